@@ -1,0 +1,1 @@
+"""What a designer writes: models, loading, diagnostics, JSON Schema, catalogues."""
