@@ -1,1 +1,1 @@
-"""What a designer writes: models, loading, diagnostics, JSON Schema, catalogues."""
+"""What a designer writes: models, loading, findings with line and column, catalogues."""
