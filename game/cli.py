@@ -1,0 +1,110 @@
+"""The command line: finds the command's module, reads its arguments, turns errors into statuses.
+
+What a command does lives with its part: a module with `add_arguments(parser)` and `run(args)`.
+Modules are imported only when their command is named, so that `--help` and the client start fast.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import NoReturn
+
+from game import __version__
+from game.errors import UserError, unknown
+
+OK = 0
+WRONG_USE = 2
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+CLIENT = "game.client.start"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: the module that has `add_arguments(parser)` and `run(args) -> status`."""
+
+    module: str
+    help: str
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType({})
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    commands: Mapping[str, Command] = COMMANDS,
+    client: str = CLIENT,
+) -> int:
+    """Runs one command line; without arguments the client.
+
+    Returns the exit status: 0 done, 1 problems were found, 2 wrong use, 130 interrupted.
+    """
+    _print_anything()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        try:
+            return _run(arguments, commands, client)
+        finally:
+            sys.stdout.flush()
+    except UserError as error:
+        return _wrong_use(str(error))
+    except BrokenPipeError:
+        # Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except OSError as error:
+        if error.filename is None:
+            raise
+        return _wrong_use(f"cannot use {os.fsdecode(error.filename)}: {error.strerror}")
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(argv: list[str], commands: Mapping[str, Command], client: str) -> int:
+    if not argv:
+        return int(import_module(client).run())
+    named = next((word for word in argv if not word.startswith("-")), None)
+    if named is not None and named not in commands:
+        raise unknown("command", named, sorted(commands))
+    parser = _Parser(
+        prog="demarche",
+        description="A wargame and negotiation trainer. Without a command it opens its window.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"demarche {__version__}")
+    choices = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    for name, command in commands.items():
+        described = choices.add_parser(
+            name, help=command.help, description=command.help, allow_abbrev=False
+        )
+        if name == named:
+            module = import_module(command.module)
+            module.add_arguments(described)
+            described.set_defaults(run=module.run)
+    args = parser.parse_args(argv)
+    return int(args.run(args))
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and where the whole usage stands."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message}; see `{self.prog} --help`")
+
+
+def _wrong_use(sentence: str) -> int:
+    print(f"demarche: {sentence}", file=sys.stderr)
+    return WRONG_USE
+
+
+def _print_anything() -> None:
+    """A terminal that lacks a letter of some name shows a mark for it instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
