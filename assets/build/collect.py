@@ -45,7 +45,9 @@ def icons(packages: Path) -> int:
     target.mkdir(exist_ok=True)
     names = listed("icons.txt")
     for name in names:
-        shutil.copyfile(packages / "lucide-static" / "icons" / f"{name}.svg", target / f"{name}.svg")
+        shutil.copyfile(
+            packages / "lucide-static" / "icons" / f"{name}.svg", target / f"{name}.svg"
+        )
     shutil.copyfile(packages / "lucide-static" / "LICENSE", target / "LICENSE")
     return len(names)
 
@@ -58,7 +60,9 @@ def flags(packages: Path) -> int:
     target.mkdir(exist_ok=True)
     codes = listed("flags.txt")
     for code in codes:
-        svg = (packages / "flag-icons" / "flags" / "4x3" / f"{code}.svg").read_text(encoding="utf-8")
+        svg = (packages / "flag-icons" / "flags" / "4x3" / f"{code}.svg").read_text(
+            encoding="utf-8"
+        )
         for width in FLAG_WIDTHS:
             png = svg_to_bytes(svg_string=svg, width=width, height=width * 3 // 4)
             (target / f"{code}_{width}.png").write_bytes(bytes(png))
@@ -70,7 +74,9 @@ def main(arguments: list[str]) -> int:
     """Does all three and says what was written; 1 if the packages are not where it was told."""
     packages = Path(arguments[0]) if len(arguments) == 1 else None
     if packages is None or not (packages / "flag-icons").is_dir():
-        print("Give the folder node_modules that holds the packages of package.json.", file=sys.stderr)
+        print(
+            "Give the folder node_modules that holds the packages of package.json.", file=sys.stderr
+        )
         return 1
     print(f"{fonts(packages)} fonts, {icons(packages)} icons, {flags(packages)} flags")
     return 0
