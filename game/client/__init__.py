@@ -1,0 +1,1 @@
+"""The pygame client: app, widgets and screens; the only place that imports pygame."""
