@@ -101,8 +101,7 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, Key]:
     keys: dict[str, Key] = {}
     for name, info in model.model_fields.items():
         alias = info.validation_alias if isinstance(info.validation_alias, str) else info.alias
-        extras = [*info.metadata, *([info] if info.discriminator else [])]
-        shape = shape_of(info.annotation, extras)
+        shape = shape_of(info.annotation, [info])
         keys[alias or name] = Key(shape, info.is_required(), info.description or "")
     return types.MappingProxyType(keys)
 
