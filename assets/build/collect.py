@@ -18,7 +18,7 @@ from pathlib import Path
 
 BUILD = Path(__file__).resolve().parent
 ASSETS = BUILD.parent
-FLAG_WIDTHS = (24, 48, 96)
+FLAG_WIDTHS = (24, 48, 96, 192)
 
 
 def listed(name: str) -> list[str]:
@@ -52,6 +52,11 @@ def icons(packages: Path) -> int:
     return len(names)
 
 
+def thickened(svg: str) -> str:
+    """The drawing laid on itself, since fields that meet in it leave a transparent seam."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 480">{svg * 5}</svg>'
+
+
 def flags(packages: Path) -> int:
     """Renders the flags of flags.txt at each width, four by three; returns how many states."""
     from resvg_py import svg_to_bytes
@@ -64,7 +69,7 @@ def flags(packages: Path) -> int:
             encoding="utf-8"
         )
         for width in FLAG_WIDTHS:
-            png = svg_to_bytes(svg_string=svg, width=width, height=width * 3 // 4)
+            png = svg_to_bytes(svg_string=thickened(svg), width=width, height=width * 3 // 4)
             (target / f"{code}_{width}.png").write_bytes(bytes(png))
     shutil.copyfile(packages / "flag-icons" / "LICENSE", target / "LICENSE")
     return len(codes)
