@@ -10,9 +10,10 @@ import sys
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 - run by whichever Python is at hand
         sys.stderr.write(
-            "demarche: Python 3.11 or newer is needed, this one is %d.%d; "
-            "install a newer one from python.org or your system's packages.\n"
-            % sys.version_info[:2]
+            "demarche: Python 3.11 or newer is needed, this one is {}.{}; "
+            "install a newer one from python.org or your system's packages.\n".format(
+                *sys.version_info[:2]
+            )
         )
         sys.exit(2)
     if not __package__:  # started as `python3 some/where/game`

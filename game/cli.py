@@ -77,7 +77,7 @@ def _run(argv: list[str], commands: Mapping[str, Command], client: str) -> int:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"demarche {__version__}")
-    choices = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    choices = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, command in commands.items():
         described = choices.add_parser(
             name, help=command.help, description=command.help, allow_abbrev=False

@@ -32,25 +32,29 @@ def scenarios() -> Path:
 
 def saves_folder() -> Path:
     """The folder for games; it need not exist yet."""
-    return _data() if checkout() and not os.environ.get(DATA_VARIABLE) else _data() / "saves"
+    root = _own_checkout()
+    return root / "saves" if root else _data() / "saves"
 
 
 def settings_file() -> Path:
     """The file of this person's settings; it need not exist yet."""
-    return _data() / "settings.toml"
+    root = _own_checkout()
+    # In a checkout beside the games: version control ignores what lies there.
+    return (root / "saves" if root else _data()) / "settings.toml"
 
 
 def _shipped(name: str) -> Path:
     return (checkout() or package() / "_data") / name
 
 
+def _own_checkout() -> Path | None:
+    return None if os.environ.get(DATA_VARIABLE) else checkout()
+
+
 def _data() -> Path:
     named = os.environ.get(DATA_VARIABLE)
     if named:
         return Path(named).expanduser()
-    root = checkout()
-    if root:
-        return root / "saves"
     import platformdirs  # here, so that a checkout can ask before anything is installed
 
     return Path(platformdirs.user_data_dir("demarche", appauthor=False))

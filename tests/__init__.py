@@ -1,0 +1,1 @@
+"""What must hold, in sentences; mirrors the package `game`."""
