@@ -307,10 +307,12 @@ def _missing_key(path: Path, table: Shape, wanted: Shape, locator: Locator) -> F
     key = str(path[-1])
     known = fields_of(table.model).get(key) if table.model else None
     expected = in_words(wanted)
-    if known and known.description:
+    if known and known.description.rstrip(".").casefold() not in ("", key.casefold()):
         first = known.description.split("\n")[0].rstrip(".")
         expected = f"{expected} ({first[:1].lower()}{first[1:]})"
     mend = _how_to_add(key, wanted)
+    if len(path) == 1 and mend.startswith("add the line"):
+        mend += " above the first [header]"
     what = f"the key {quoted(key)} is missing"
     return locator.finding(path[:-1], "error", "key-missing", what, expected, mend)
 

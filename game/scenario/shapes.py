@@ -231,7 +231,12 @@ _PLAIN: Mapping[Form, str] = types.MappingProxyType(
     }
 )  # fmt: skip
 _PATTERNS: Mapping[str, str] = types.MappingProxyType(
-    {r"^[a-z][a-z0-9_]*$": "a name of small letters, digits and _, beginning with a letter"}
+    {
+        r"^[a-z][a-z0-9_]*$": "a name of small letters, digits and _, beginning with a letter",
+        r"^[a-z0-9_]+$": "a name of small letters, digits and _",
+        r"^[a-z]{2}$": "two small letters",
+        r"^\d{4}-\d{2}$": "a year and month, as 2009-01",
+    }
 )
 
 
@@ -250,7 +255,7 @@ def in_words(shape: Shape) -> str:
         case "text":
             return _text(limits)
         case "list":
-            return f"a list of {_length(limits)}items" if _length(limits) else "a list"
+            return f"a list of {_length(limits, 'item')}" if _length(limits, "") else "a list"
         case "fixed":
             return f"a list of {len(shape.parts)} items"
         case "union":
@@ -290,13 +295,17 @@ def _text(limits: Limits) -> str:
     words = "text"
     if limits.pattern is not None:
         words = _PATTERNS.get(limits.pattern, f"text of the form {limits.pattern}")
-    return f"{words} of {_length(limits)}characters" if _length(limits) else words
+    length = _length(limits, "character")
+    if not length:
+        return words
+    return f"{words}, {length}" if limits.pattern is not None else f"{words} of {length}"
 
 
-def _length(limits: Limits) -> str:
+def _length(limits: Limits, unit: str) -> str:
     low, high = limits.min_length, limits.max_length
+    units = unit if (high or low) == 1 else f"{unit}s"
     if low and high is not None:
-        return f"{low} " if low == high else f"{low} to {high} "
+        return f"{low} {units}" if low == high else f"{low} to {high} {units}"
     if high is not None:
-        return f"at most {high} "
-    return f"at least {low} " if low else ""
+        return f"at most {high} {units}"
+    return f"at least {low} {units}" if low else ""
