@@ -60,7 +60,7 @@ def main(
     except OSError as error:
         if error.filename is None:
             raise
-        return _wrong_use(f"cannot use {os.fsdecode(error.filename)}: {error.strerror}")
+        return _wrong_use(f"cannot use {os.fsdecode(error.filename)}: {error.strerror or error}")
     except KeyboardInterrupt:
         return INTERRUPTED
 
