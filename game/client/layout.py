@@ -91,7 +91,9 @@ def _inner(rect: pygame.Rect, sides: Sides) -> pygame.Rect:
     )
 
 
-def _aligned(child: Widget, look: Look, slot: pygame.Rect, across: str, default: str) -> pygame.Rect:
+def _aligned(
+    child: Widget, look: Look, slot: pygame.Rect, across: str, default: str
+) -> pygame.Rect:
     """*slot* reduced to the child's own size across the axis (``x`` or ``y``)."""
     how = child.align or default
     if across == "x":
@@ -528,4 +530,3 @@ class Divider(Widget):
 
     def draw_self(self, p: Painter) -> None:
         p.fill(self.rect, "rule")
-

@@ -160,9 +160,7 @@ class Painter:
         """A laid out line; *place* is its left end on the common base line."""
         for run in line.runs:
             if run.text:
-                picture = self.look.text.render(
-                    run.text, run.style, self.look.colour(run.colour)
-                )
+                picture = self.look.text.render(run.text, run.style, self.look.colour(run.colour))
                 ascent = self.look.text.font(run.style).get_ascent()
                 self.surface.blit(picture, (place[0] + run.x, place[1] - ascent))
 
@@ -213,7 +211,10 @@ class Painter:
             self.panel(part, paint, radius=radius)
 
     def polyline(
-        self, rect: pygame.Rect, points: Sequence[tuple[float, float]], paint: Paint,
+        self,
+        rect: pygame.Rect,
+        points: Sequence[tuple[float, float]],
+        paint: Paint,
         width: float = 1.5,
     ) -> None:
         """A smooth line in *rect*; points are pixels from its left top corner."""

@@ -40,9 +40,7 @@ class Raster:
         if source is None:
             source = self._sources[name] = self._assets.icon(name).read_text("utf-8")
         key = ("icon", name, size, colour, stroke)
-        return self._cached(
-            key, lambda: _draw(icon_svg(source, css(colour), stroke), (size, size))
-        )
+        return self._cached(key, lambda: _draw(icon_svg(source, css(colour), stroke), (size, size)))
 
     def mark(
         self, kind: str, size: int, colour: Colour, ground: Colour, heading: float = 0
@@ -56,9 +54,7 @@ class Raster:
     def emblem(self, size: int, ink: Colour, accent: Colour) -> pygame.Surface:
         """The mark of Demarche."""
         key = ("emblem", size, ink, accent)
-        return self._cached(
-            key, lambda: _draw(emblem_svg(css(ink), css(accent)), (size, size))
-        )
+        return self._cached(key, lambda: _draw(emblem_svg(css(ink), css(accent)), (size, size)))
 
     def flag(self, code: str, size: tuple[int, int]) -> pygame.Surface | None:
         """A flag scaled to *size*; None when there is no picture of it."""
@@ -78,8 +74,12 @@ class Raster:
     ) -> pygame.Surface:
         """A whole rounded rectangle; for dashed edges, which cannot be sliced."""
         source = rounded_svg(
-            size, radius, css(fill) if fill else "none", css(edge) if edge else "none",
-            edge_width, dash,
+            size,
+            radius,
+            css(fill) if fill else "none",
+            css(edge) if edge else "none",
+            edge_width,
+            dash,
         )
         return self.svg(source, size)
 

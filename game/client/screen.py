@@ -43,7 +43,15 @@ class Quit:
     """End the client."""
 
 
-Answer = Push | Replace | Pop | Home | Quit | None
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Stay, and show a short message for a few seconds; *tone* is sky, teal, coral or brass."""
+
+    text: str
+    tone: str = "sky"
+
+
+Answer = Push | Replace | Pop | Home | Quit | Tell | None
 
 
 @dataclass(frozen=True, slots=True)

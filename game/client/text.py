@@ -83,10 +83,10 @@ class Typesetter:
             self._widths[key] = width
         return width
 
-    def line_height(self, style: str) -> int:
-        """Distance of two lines in pixels."""
+    def line_height(self, style: str, leading: float | None = None) -> int:
+        """Distance of two lines in pixels; *leading* in sizes of the type, else the theme's."""
         size = self._theme.type(style).size * self._scale
-        return round(size * self._theme.space.get("line_height", 1.4))
+        return round(size * (leading or self._theme.space["line_height"]))
 
     def render(self, text: str, style: str, colour: Colour) -> pygame.Surface:
         """One line as a surface, from the cache when it was drawn before."""

@@ -35,6 +35,9 @@ class Host(Protocol):
     def popup(self, path: str) -> None:
         """Open or close (empty path) the popup of the widget at *path*."""
 
+    def tell(self, text: str, tone: str = "sky") -> None:
+        """Show a short message for a few seconds; the tone is a colour with a tint."""
+
 
 @dataclass(eq=False, kw_only=True)
 class Widget:
@@ -164,6 +167,10 @@ class Widget:
         """Typed text while it has the focus."""
         return False
 
+    def text_editing(self, text: str, host: Host) -> bool:
+        """Text that an input method is composing while it has the focus."""
+        return False
+
     def mouse_down(self, pos: tuple[int, int], host: Host, clicks: int = 1) -> None:
         """The left button went down on it."""
 
@@ -235,3 +242,21 @@ def forget_sizes(widget: Widget) -> None:
     """Drop what was measured, after a change of scale or of content."""
     for each in widget.walk():
         each._memo.clear()
+
+
+def adopt(root: Widget, host: Host, scope: str = "") -> None:
+    """Give every widget its path and host. Paths hold from tree to tree while names do."""
+    _adopt(root, host, scope, {})
+
+
+def _adopt(widget: Widget, host: Host, scope: str, seen: dict[str, int]) -> None:
+    own = widget.key or f"{widget.role}:{widget.name}"
+    count = seen.get(own, 0)
+    seen[own] = count + 1
+    widget.path = f"{scope}/{own}" + (f"#{count}" if count else "")
+    widget.host = host
+    opens = bool(widget.key) or widget.region
+    inner = widget.path if opens else scope
+    names: dict[str, int] = {} if opens else seen
+    for child in widget.children:
+        _adopt(child, host, inner, names)
