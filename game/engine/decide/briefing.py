@@ -1,0 +1,166 @@
+"""How a turn begins: expiry, events, the agenda, and what each seat can estimate."""
+
+from __future__ import annotations
+
+from game.engine import events as e
+from game.engine.apply import applied, apply
+from game.engine.conditions import effect_entries, holds
+from game.engine.draws import draw, happens, shuffled
+from game.engine.quantities import ESTIMATED, FULL, PRIVATE
+from game.engine.state import GameState
+from game.scenario.models import conditions as c
+from game.scenario.models.conditions import Effect
+from game.scenario.models.scenario import EventSpec
+
+MOST_EVENTS = 3
+
+
+def begin_turn(state: GameState) -> tuple[e.Event, ...]:
+    """Return the events with which the next turn begins."""
+    events: list[e.Event] = [e.TurnBegan(state.turn + 1)]
+    state = apply(state, events[0])
+    if state.agreement is not None and state.agreement.expires < state.turn:
+        events.append(e.AgreementExpired())
+        state = apply(state, events[-1])
+    opened: list[int] = []
+    for spec in _due(state):
+        happened = occur(state, spec, "chance")
+        for event in happened:
+            if isinstance(event, e.TermOpened):
+                opened.append(event.term)
+        happened = tuple(x for x in happened if not isinstance(x, e.TermOpened))
+        events.extend(happened)
+        state = applied(state, happened)
+    events.append(_agenda(state, opened))
+    events.append(_estimates(state))
+    return tuple(events)
+
+
+def _due(state: GameState) -> list[EventSpec]:
+    """The events of the scenario that happen this turn, at most three, in the file's order."""
+    done = {h.event for h in state.happened}
+    found = []
+    for spec in state.setting.scenario.events:
+        if not spec.when or (spec.id in done and not spec.again):
+            continue
+        if not all(holds(condition, state) for condition in spec.when):
+            continue
+        if happens(state.setting.seed, spec.chance, state.turn, "event", spec.id):
+            found.append(spec)
+    return found[:MOST_EVENTS]
+
+
+def occur(state: GameState, spec: EventSpec, by: str) -> tuple[e.Event, ...]:
+    """Return what follows when an event happens now."""
+    chooser = -1
+    if spec.choice is not None:
+        chooser = state.setting.table.seat_places[spec.choice.member]
+    events: list[e.Event] = [e.EventOccurred(spec.id, by, chooser)]
+    events += carry_out(state, spec.id, spec.effects)
+    return tuple(events)
+
+
+def carry_out(state: GameState, event: str, effects: tuple[Effect, ...]) -> list[e.Event]:
+    """Return the events of some effects; entries see what earlier effects have moved."""
+    events: list[e.Event] = []
+    table = state.setting.table
+    for effect in effects:
+        new: e.Event | None = None
+        if isinstance(effect, c.Change):
+            entries = effect_entries(state, event, effect)
+            if entries:
+                new = e.Changed(entries)
+        elif isinstance(effect, c.ResourceChange):
+            resource = next(n for n, r in enumerate(table.resources) if r.id == effect.resource)
+            member = table.seat_places[effect.member]
+            new = e.StockChanged(member, resource, effect.by, state.turn + effect.turns - 1)
+        else:
+            term = next(n for n, t in enumerate(table.terms) if t.id == effect.term)
+            if term not in state.agenda:
+                new = e.TermOpened(term, event)
+        if new is not None:
+            events.append(new)
+            state = apply(state, new)
+    return events
+
+
+def _agenda(state: GameState, opened: list[int]) -> e.AgendaSet:
+    """
+    Open the turn's terms: by events, by expiry, by review clauses, then those never settled.
+
+    Among equals the seed decides, so that the order differs from game to game.
+    """
+    table = state.setting.table
+    wanted: list[tuple[int, str]] = [(term, "event") for term in opened]
+    agreement = state.agreement
+    if (
+        agreement is not None
+        and agreement.expires - state.turn <= 0
+        and table.duration_term is not None
+    ):
+        wanted.append((table.duration_term, "expiry"))
+    for n, last in enumerate(state.settled):
+        if last and state.turn - last >= table.terms[n].review:
+            wanted.append((n, "review"))
+    fresh = tuple(n for n, last in enumerate(state.settled) if not last)
+    order = shuffled(state.setting.seed, fresh, state.turn, "agenda")
+    weight = [sum(p.values.term_weights[n] for p in table.priors) for n in range(len(table.terms))]
+    ranked = sorted(order, key=lambda n: -weight[n]) if state.turn == 1 else list(order)
+    wanted += [(n, "unsettled") for n in ranked]
+    settled = tuple(n for n, last in enumerate(state.settled) if last)
+    oldest = sorted(settled, key=lambda n: (state.settled[n], n))
+    wanted += [(n, "revisited") for n in oldest]
+    chosen: dict[int, str] = {}
+    for term, cause in wanted:
+        if len(chosen) >= max(table.open_terms, len(opened)):
+            break
+        chosen.setdefault(term, cause)
+    terms = tuple(sorted(chosen))
+    return e.AgendaSet(terms, tuple(chosen[n] for n in terms))
+
+
+def _estimates(state: GameState) -> e.EstimatesFormed:
+    """Draw how far each seat's estimates are off; shared and own intelligence narrow them."""
+    table, layout = state.setting.table, state.setting.table.layout
+    information = state.values[4] / FULL
+    errors, widths = [], []
+    for seat in table.members:
+        own = own_picture(state, seat)
+        doubt = 0.05 + 0.30 * (1 - information) * (1 - 0.5 * own)
+        row_error, row_width = [], []
+        for place, key in enumerate(layout.keys):
+            width = _width(
+                layout.kind(place),
+                layout.owner(place),
+                table.seats[seat].id,
+                state.values[place],
+                doubt,
+            )
+            lot = draw(state.setting.seed, state.turn, "estimate", table.seats[seat].id, key)
+            row_width.append(width)
+            row_error.append(round(width * (lot / 500_000 - 1)) if width else 0)
+        errors.append(tuple(row_error))
+        widths.append(tuple(row_width))
+    return e.EstimatesFormed(tuple(errors), tuple(widths))
+
+
+def own_picture(state: GameState, seat: int) -> float:
+    """How much a seat sees by itself: its stock of what feeds the picture, 0 to 1."""
+    table = state.setting.table
+    units = 0.0
+    seen = set()
+    for row in table.slots:
+        if row.kind == "picture" and row.resource not in seen:
+            seen.add(row.resource)
+            units += state.stock(seat, row.resource) * row.weight
+    return units / (units + 3)
+
+
+def _width(kind: str, owner: str | None, seat: str, value: int, doubt: float) -> int:
+    if kind in ESTIMATED:
+        return round(max(2_000, value) * doubt)
+    if kind in PRIVATE and owner != seat:
+        return round(20_000 * doubt + 2_000)
+    if kind == "trust" and owner != seat:
+        return round(12_000 * doubt + 2_000)
+    return 0

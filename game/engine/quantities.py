@@ -1,0 +1,90 @@
+"""The quantities of a game and their places in the vector of values.
+
+Every value is an integer in thousandths of the quantity's unit. What moves them is in ``rules``.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+THOUSAND = 1000
+FULL = 100 * THOUSAND
+
+GROUP = (
+    "legitimacy",
+    "credibility",
+    "cohesion",
+    "interoperability",
+    "information",
+    "escalation",
+    "hardening",
+)
+OF_MEMBER = ("support", "resentment", "autonomy", "reputation", "exposure", "spent")
+OF_PRESSURE = ("capacity", "profit", "success", "held")
+COUNTS = frozenset({"activity", "held"})
+PRIVATE = frozenset({"support", "resentment", "exposure"})
+ESTIMATED = frozenset({"activity", "capacity", "profit", "success"})
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where each quantity stands in the vector of values."""
+
+    members: tuple[str, ...]
+    zones: tuple[str, ...]
+    pressures: tuple[str, ...]
+    tracks: tuple[str, ...]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every quantity's key, such as ``support/usa`` or ``activity/piracy/basin``, in order."""
+        keys = list(GROUP)
+        keys += [f"{kind}/{member}" for kind in OF_MEMBER for member in self.members]
+        keys += [f"{kind}/{pressure}" for kind in OF_PRESSURE for pressure in self.pressures]
+        keys += [f"activity/{p}/{z}" for p in self.pressures for z in self.zones]
+        keys += [f"own/{track}" for track in self.tracks]
+        keys += [f"trust/{a}/{b}" for a in self.members for b in self.members if a != b]
+        return tuple(keys)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each key."""
+        return {key: place for place, key in enumerate(self.keys)}
+
+    @cached_property
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """Lowest and highest value of each quantity, in thousandths."""
+        return tuple(_bounds(key.split("/")[0]) for key in self.keys)
+
+    @cached_property
+    def trust(self) -> tuple[tuple[int, ...], ...]:
+        """``trust[i][j]``: the place of i's trust in j; −1 where i is j."""
+        places = self.places
+        return tuple(
+            tuple(-1 if a == b else places[f"trust/{a}/{b}"] for b in self.members)
+            for a in self.members
+        )
+
+    def of_member(self, kind: str, member: int) -> int:
+        """The place of a member's quantity."""
+        return len(GROUP) + OF_MEMBER.index(kind) * len(self.members) + member
+
+    def kind(self, place: int) -> str:
+        """The kind of the quantity at a place."""
+        return self.keys[place].split("/")[0]
+
+    def owner(self, place: int) -> str | None:
+        """The member whose own quantity this is, if it is one's."""
+        parts = self.keys[place].split("/")
+        return parts[1] if parts[0] in OF_MEMBER or parts[0] == "trust" else None
+
+
+def _bounds(kind: str) -> tuple[int, int]:
+    if kind == "spent":
+        return (-1_000_000 * THOUSAND, 1_000_000 * THOUSAND)
+    if kind in COUNTS:
+        return (0, 10_000 * THOUSAND)
+    if kind == "escalation":
+        return (0, 5 * THOUSAND)
+    if kind == "own":
+        return (-1_000 * THOUSAND, 1_000 * THOUSAND)
+    return (0, FULL)

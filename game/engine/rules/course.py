@@ -1,0 +1,193 @@
+"""One turn's run through the rules: what went in, what each rule has worked out, what moved.
+
+The same rules run in two ways: exactly, with a ledger entry for every change (``Recorded``), and
+as a projection, where chances count by their expectation and no entries are written (``Course``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.engine.ledger import Entry
+from game.engine.quantities import FULL
+from game.engine.table import LEVERS, Table
+
+LEVER = {name: place for place, name in enumerate(LEVERS)}
+CAVEAT_LOSS = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """
+    What members did in a turn.
+
+    *levels* and *owed* are as in ``Package.levels``: what was delivered and what was promised;
+    *parties* tells who is bound; *excused* whose parliament refused; *payments* are (from, to,
+    thousandths of 10 M USD); *exercises* counts the common exercises of each member.
+    """
+
+    turn: int
+    terms: tuple[int, ...]
+    in_force: bool
+    parties: tuple[bool, ...]
+    levels: tuple[int, ...]
+    owed: tuple[int, ...]
+    caveats: tuple[int, ...]
+    excused: tuple[bool, ...]
+    payments: tuple[tuple[int, int, int], ...] = ()
+    exercises: tuple[int, ...] = ()
+
+
+def over(rate: float, quarters: float) -> float:
+    """Return the share that a rate a quarter amounts to over some quarters (compounded)."""
+    left = 1.0
+    while quarters >= 1:
+        left *= 1 - rate
+        quarters -= 1
+    return 1 - left * (1 - rate * quarters)
+
+
+class Course:
+    """A projected turn: the rules move ``values`` in place; chances count by expectation."""
+
+    def __init__(self, table: Table, values: list[int], inputs: Inputs) -> None:
+        self.table = table
+        self.values = values
+        self.inputs = inputs
+        self.quarters = table.quarters
+        self.layout = table.layout
+        self._bounds = table.layout.bounds
+        self.party_count = sum(inputs.parties)
+        self.unopposed: dict[int, list[float]] = {}
+        self._work_out()
+
+    def _work_out(self) -> None:
+        """Work out what several rules read: levers, strength by slot, coverage by zone."""
+        table, inputs, values = self.table, self.inputs, self.values
+        levers = [0.0] * len(LEVERS)
+        opened: frozenset[int] = frozenset()
+        for term, answer in zip(table.terms, inputs.terms, strict=True):
+            chosen = term.answers[answer]
+            for place, amount in enumerate(chosen.levers):
+                if amount:
+                    levers[place] += amount
+            if chosen.opens:
+                opened |= chosen.opens
+        self.levers = levers
+        self.opened = opened
+        interoperability = values[3] / FULL
+        information = values[4] / FULL
+        cohesion = values[2] / FULL
+        coordination = min(1.0, max(0.0, levers[0]))
+        self.coordination = coordination
+        joint = (0.5 + 0.5 * interoperability) * (0.8 + 0.5 * coordination * (0.6 + 0.4 * cohesion))
+        seen = 0.8 + 0.4 * information
+        slots = table.slots
+        count = len(slots)
+        strength = [0.0] * count
+        joint_units = [0.0] * count
+        levels, caveats, parties = inputs.levels, inputs.caveats, inputs.parties
+        for place, level in enumerate(levels):
+            if level:
+                slot = place % count
+                row = slots[slot]
+                units = level * row.weight
+                if caveats[place]:
+                    units *= 1 - CAVEAT_LOSS * caveats[place] / 1000
+                zone = row.zone
+                bound = parties[place // count]
+                if zone < 0 or zone in opened:
+                    works = joint if bound else 0.55
+                elif zone in table.open_zones:
+                    works = 0.55
+                else:
+                    works = 0.0
+                strength[slot] += units * works * seen
+                if bound:
+                    joint_units[slot] += units
+        self.strength = strength
+        self.joint_units = joint_units
+        by_operation: dict[int, float] = {}
+        for slot, row in enumerate(slots):
+            by_operation[row.operation] = by_operation.get(row.operation, 0.0) + strength[slot]
+        self.coverage = [0.0] * len(table.zones)
+        self.effect = {"picture": 0.0, "finish": 0.0, "relief": 0.0, "sustain": 0.0}
+        done = set()
+        for row in slots:
+            if row.operation in done:
+                continue
+            done.add(row.operation)
+            force = by_operation[row.operation]
+            reached = force / (force + row.half)
+            if row.kind == "suppress":
+                self.coverage[row.zone] = reached
+            else:
+                self.effect[row.kind] += reached
+
+    def lever(self, name: str) -> float:
+        """Sum of what the terms in force work on this lever, 0 to 1 (``reward``: −1 to 1)."""
+        value = self.levers[LEVER[name]]
+        return max(-1.0 if name in ("reward", "mandate") else 0.0, min(1.0, value))
+
+    def put(
+        self,
+        rule: str,
+        place: int,
+        amount: float,
+        cause: str,
+        facts: tuple[tuple[str, int | str], ...] = (),
+    ) -> None:
+        """Move a quantity by an amount in thousandths, rounded here and kept within bounds."""
+        moved = self.values[place] + round(amount)
+        low, high = self._bounds[place]
+        self.values[place] = low if moved < low else high if moved > high else moved
+
+    def chance(self, purpose: str, probability: float) -> float:
+        """Return how much of a chance event happens: here, its expectation."""
+        return probability
+
+    def run(self) -> None:
+        """Run all rules of the table in their documented order."""
+        for bound in self.table.rules:
+            bound.rule.run(self, bound.parameters)
+
+
+class Recorded(Course):
+    """The turn as it happens: every change is an entry, and chances are rolled by name."""
+
+    def __init__(
+        self,
+        table: Table,
+        values: list[int],
+        inputs: Inputs,
+        roll: Callable[[str, float], bool],
+    ) -> None:
+        super().__init__(table, values, inputs)
+        self.entries: list[Entry] = []
+        self._roll = roll
+
+    def put(
+        self,
+        rule: str,
+        place: int,
+        amount: float,
+        cause: str,
+        facts: tuple[tuple[str, int | str], ...] = (),
+    ) -> None:
+        """Move a quantity and write the entry; what the bounds cut is an entry of its own."""
+        step = round(amount)
+        if step == 0:
+            return
+        turn = self.inputs.turn
+        self.entries.append(Entry(turn, rule, cause, place, step, facts))
+        moved = self.values[place] + step
+        low, high = self._bounds[place]
+        kept = low if moved < low else high if moved > high else moved
+        if kept != moved:
+            self.entries.append(Entry(turn, rule, "clamp", place, kept - moved))
+        self.values[place] = kept
+
+    def chance(self, purpose: str, probability: float) -> float:
+        """Return 1 if the named draw says that it happens, else 0."""
+        return 1.0 if self._roll(purpose, probability) else 0.0

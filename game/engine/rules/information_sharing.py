@@ -1,0 +1,76 @@
+"""Information sharing: what is collected is worth what members dare to share; leaks cost dear."""
+
+from typing import Any
+
+from game.engine.quantities import FULL
+from game.engine.rules.base import Parameter, Rule, Write
+from game.engine.rules.course import Course, over
+
+PLACE = 4
+ID = "information_sharing"
+
+
+def mean_trust(course: Course) -> float:
+    """Mean trust among the parties (0 to 1), or among all members where none is bound."""
+    rows, values = course.layout.trust, course.values
+    parties = course.inputs.parties
+    among = [n for n in course.table.members if parties[n]]
+    if len(among) < 2:
+        among = list(course.table.members)
+    total = 0
+    for a in among:
+        row = rows[a]
+        for b in among:
+            if a != b:
+                total += values[row[b]]
+    return total / (len(among) * (len(among) - 1)) / FULL
+
+
+def run(course: Course, p: Any) -> None:
+    """The picture moves towards collection × sharing × trust; a leak throws it back."""
+    sharing = course.lever("sharing")
+    picture = course.effect["picture"]
+    trust = mean_trust(course)
+    target = FULL * picture * (p.national + (1 - p.national) * sharing) * (0.4 + 0.6 * trust)
+    now = course.values[PLACE]
+    course.put(
+        ID,
+        PLACE,
+        (target - now) * over(p.speed, course.quarters),
+        "picture_grows" if target > now else "picture_fades",
+        (("collected", round(picture * 1000)), ("shared", round(sharing * 1000))),
+    )
+    if sharing > 0 and course.party_count > 1:
+        chance = min(0.5, p.leak * course.party_count * sharing * course.quarters)
+        happened = course.chance("leak", chance)
+        if happened:
+            course.put(ID, PLACE, -happened * p.leak_cost * 1000, "leak")
+
+
+RULE = Rule(
+    id=ID,
+    concept="challenge.info_sharing_trust",
+    name="Information sharing",
+    assumption="Members share what they collect as far as the text and their trust allow; each "
+    "further sharer adds a chance of a leak.",
+    formula="target = 100 × collected × (national + (1 − national) × sharing) × (0.4 + 0.6 × mean "
+    "trust); moves by speed a quarter; leak chance = leak × parties × sharing a quarter",
+    literature="Walsh, The International Politics of Intelligence Sharing (2010)",
+    parameters=(
+        Parameter(
+            "national",
+            0.3,
+            0.0,
+            1.0,
+            "share",
+            "medium",
+            "Part of the picture that survives without an agreement to share.",
+        ),
+        Parameter("speed", 0.35, 0.05, 1.0, "a quarter", "low", "How fast the picture follows."),
+        Parameter("leak", 0.004, 0.0, 0.05, "a quarter and party", "low", "Chance of a leak."),
+        Parameter("leak_cost", 15.0, 0.0, 40.0, "points", "low", "What a leak throws back."),
+    ),
+    reads=("sharing", "trust", "delivered intelligence"),
+    writes=(Write("information", "follows collection, sharing and trust; falls with a leak"),),
+    run=run,
+)

@@ -1,0 +1,97 @@
+"""Pooled cost: what each member pays, what partners save, and whose purse carries what."""
+
+from typing import Any
+
+from game.engine.rules.base import Parameter, Rule, Write
+from game.engine.rules.course import Course
+
+ID = "pooled_cost"
+
+
+def _own_costs(course: Course) -> list[float]:
+    slots = course.table.slots
+    count = len(slots)
+    costs = [0.0] * len(course.table.seats)
+    for place, level in enumerate(course.inputs.levels):
+        if level:
+            costs[place // count] += level * slots[place % count].cost
+    return costs
+
+
+def run(course: Course, p: Any) -> None:
+    """Own forces, less what partners save; the pool; the terms' own costs; side payments."""
+    table, inputs = course.table, course.inputs
+    costs = _own_costs(course)
+    partners = max(0, course.party_count - 1)
+    saving = min(p.most, p.partner * partners) - p.friction * max(0, partners - 9)
+    pooling = course.lever("pooling")
+    key = sum(s.ability for n, s in enumerate(table.seats) if inputs.parties[n]) or 1.0
+    bound_cost = sum(c for n, c in enumerate(costs) if inputs.parties[n])
+    pool = pooling * bound_cost * (1 - saving * course.coordination)
+    spent = course.layout.of_member("spent", 0)
+    terms_cost = 0.0
+    particular = [0.0] * len(costs)
+    for term, answer in zip(table.terms, inputs.terms, strict=True):
+        chosen = term.answers[answer]
+        terms_cost += chosen.cost
+        for n, amount in enumerate(chosen.cost_to):
+            particular[n] += amount
+    for n, own in enumerate(costs):
+        bound = inputs.parties[n]
+        place = spent + n
+        if own:
+            course.put(ID, place, own * 1000, "own_forces")
+            if bound and saving:
+                course.put(
+                    ID,
+                    place,
+                    -own * saving * course.coordination * 1000,
+                    "saved_by_partners",
+                    (("partners", partners),),
+                )
+        if bound:
+            share = table.seats[n].ability / key
+            if pool:
+                carried = own * (1 - saving * course.coordination) * pooling
+                course.put(
+                    ID,
+                    place,
+                    (pool * share - carried) * 1000,
+                    "common_pool",
+                    (("share", round(share * 1000)),),
+                )
+            if terms_cost:
+                course.put(
+                    ID,
+                    place,
+                    terms_cost * share * 1000,
+                    "terms_cost",
+                    (("share", round(share * 1000)),),
+                )
+        if particular[n] and (bound or particular[n] > 0):
+            course.put(ID, place, particular[n] * 1000, "falls_on_one")
+    for giver, taker, amount in inputs.payments:
+        course.put(ID, spent + giver, amount, "side_payment", (("to", table.seats[taker].id),))
+        course.put(ID, spent + taker, -amount, "side_payment", (("from", table.seats[giver].id),))
+
+
+RULE = Rule(
+    id=ID,
+    concept="benefit.pooled_cost",
+    name="Pooled cost",
+    assumption="Partners under a common arrangement do the same work for less, up to a point; a "
+    "pool moves cost from those who act to those who can pay.",
+    formula="cost = own forces × (1 − saving × coordination), saving = partner × partners up to "
+    "most, less friction beyond ten; the pooled part is carried by ability to pay",
+    literature="Sandler and Hartley, J. Economic Literature (2001)",
+    parameters=(
+        Parameter("partner", 0.03, 0.0, 0.1, "share a partner", "medium", "Saved per partner."),
+        Parameter("most", 0.2, 0.0, 0.5, "share", "medium", "Most that partners can save."),
+        Parameter(
+            "friction", 0.01, 0.0, 0.05, "share a partner", "low", "Lost per partner beyond ten."
+        ),
+    ),
+    reads=("delivered contributions", "pooling", "coordination", "parties", "side payments"),
+    writes=(Write("spent", "rises with own forces and shares, falls with savings and payments"),),
+    run=run,
+)
