@@ -140,14 +140,10 @@ def _shared(free: int, weights: Sequence[float], floors: Sequence[int]) -> list[
 
 
 @dataclass(eq=False)
-class Row(Container):
-    """Children from left to right, centred in height unless ``across`` says otherwise."""
+class RowLayout(Container):
+    """Lays its children out as `Row` does; the base of composed widgets."""
 
-    items: Children = ()
     across: str = field(default="center", kw_only=True)
-
-    def compose(self) -> None:
-        self.children = [child for child in self.items if child is not None]
 
     def natural_width(self, look: Look) -> int:
         return self._around(look) + sum(wish(child, look) for child in self.children)
@@ -193,6 +189,16 @@ class Row(Container):
         return fixed
 
 
+@dataclass(eq=False)
+class Row(RowLayout):
+    """Children from left to right, centred in height unless ``across`` says otherwise."""
+
+    items: Children = ()
+
+    def compose(self) -> None:
+        self.children = [child for child in self.items if child is not None]
+
+
 def _shrunk(
     fixed: list[int], floors: list[int], children: Sequence[Widget], over: int
 ) -> list[int]:
@@ -216,14 +222,10 @@ def _shrunk(
 
 
 @dataclass(eq=False)
-class Column(Container):
-    """Children from top to bottom, as wide as the column unless ``across`` says otherwise."""
+class ColumnLayout(Container):
+    """Lays its children out as `Column` does; the base of composed widgets."""
 
-    items: Children = ()
     across: str = field(default="stretch", kw_only=True)
-
-    def compose(self) -> None:
-        self.children = [child for child in self.items if child is not None]
 
     def natural_width(self, look: Look) -> int:
         _, right, _, left = _sides(self.padding, look)
@@ -265,14 +267,20 @@ class Column(Container):
 
 
 @dataclass(eq=False)
-class Flow(Container):
-    """Children from left to right in as many lines as they need."""
+class Column(ColumnLayout):
+    """Children from top to bottom, as wide as the column unless ``across`` says otherwise."""
 
     items: Children = ()
-    line_gap: float | None = field(default=None, kw_only=True)
 
     def compose(self) -> None:
         self.children = [child for child in self.items if child is not None]
+
+
+@dataclass(eq=False)
+class FlowLayout(Container):
+    """Lays its children out as `Flow` does; the base of composed widgets."""
+
+    line_gap: float | None = field(default=None, kw_only=True)
 
     def natural_width(self, look: Look) -> int:
         _, right, _, left = _sides(self.padding, look)
@@ -319,6 +327,16 @@ class Flow(Container):
 
     def _line_height(self, line: Sequence[tuple[Widget, int]], look: Look) -> int:
         return max(tall(child, look, wide) for child, wide in line)
+
+
+@dataclass(eq=False)
+class Flow(FlowLayout):
+    """Children from left to right in as many lines as they need."""
+
+    items: Children = ()
+
+    def compose(self) -> None:
+        self.children = [child for child in self.items if child is not None]
 
 
 @dataclass(eq=False)

@@ -138,6 +138,13 @@ class Scroll(Widget):
 
 
 @dataclass(eq=False)
+class _Rows(Widget):
+    """Holds the rows in view; those at its ends reach beyond it."""
+
+    CLIPS: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
 class VirtualList(Scroll):
     """A list of any length whose rows, all of one height, are built only while in view."""
 
@@ -167,7 +174,7 @@ class VirtualList(Scroll):
         wide = max(0, rect.w - look.px(self.gutter))
         first = max(0, offset // high - 1)
         last = min(self.count, (offset + rect.h) // high + 2)
-        self.child = Widget()
+        self.child = _Rows()
         for index in range(first, last):
             row = self.make(index)
             row.key = row.key or f"row{index}"

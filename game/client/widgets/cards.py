@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pygame
 
-from game.client.layout import Column, Container, Row, Space
+from game.client.layout import Column, ColumnLayout, Container, Row, RowLayout, Space
 from game.client.paint import Look, Painter
 from game.client.screen import Answer
 from game.client.shapes import STANCE_WORDS
@@ -18,7 +18,7 @@ from game.client.widgets.tags import StateLine, stance_line
 
 
 @dataclass(eq=False)
-class MemberCard(Column):
+class MemberCard(ColumnLayout):
     """
     A member at the table: flag, name, stance, what it says, and rows of figures.
 
@@ -72,7 +72,7 @@ class MemberCard(Column):
 
 
 @dataclass(eq=False)
-class EventRow(Row):
+class EventRow(RowLayout):
     """Something that happened: icon, title, detail, source; a dot while it is unread."""
 
     ROLE: ClassVar[str] = "button"
@@ -107,7 +107,7 @@ class EventRow(Row):
 
 
 @dataclass(eq=False)
-class VoteCard(Column):
+class VoteCard(ColumnLayout):
     """How one member voted: flag, name, mark and word."""
 
     ROLE: ClassVar[str] = "vote"
@@ -130,7 +130,7 @@ class VoteCard(Column):
 
 
 @dataclass(eq=False)
-class ListRow(Row):
+class ListRow(RowLayout):
     """A line of a list: icon or flag, title, detail, and something at its end."""
 
     ROLE: ClassVar[str] = "button"
@@ -166,7 +166,7 @@ class ListRow(Row):
 
 
 @dataclass(eq=False)
-class FactRow(Row):
+class FactRow(RowLayout):
     """A fact in a table of two columns: what, and its value; a rule beneath."""
 
     ROLE: ClassVar[str] = "fact"
@@ -189,7 +189,7 @@ class FactRow(Row):
 
 
 @dataclass(eq=False)
-class NumberedRow(Row):
+class NumberedRow(RowLayout):
     """A numbered line, such as a red line; the number stands in a frame of its tone."""
 
     ROLE: ClassVar[str] = "listitem"

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pygame
 
-from game.client.layout import Column, Row, Space
+from game.client.layout import Column, ColumnLayout, Row, Space
 from game.client.paint import Look, Paint, Painter
 from game.client.shapes import STANCE_COLOURS, STANCE_WORDS
 from game.client.widget import Widget
@@ -102,7 +102,7 @@ class Spark(Widget):
 
 
 @dataclass(eq=False)
-class MetricCell(Column):
+class MetricCell(ColumnLayout):
     """A track with its figure, its change and its trend; one line where ``compact``."""
 
     ROLE: ClassVar[str] = "metric"
@@ -188,7 +188,7 @@ class ShareBar(Row):
 
 
 @dataclass(eq=False)
-class NeedBar(Column):
+class NeedBar(ColumnLayout):
     """What is pledged of what is needed, for one resource; full is teal."""
 
     ROLE: ClassVar[str] = "meter"
@@ -347,7 +347,7 @@ class Standing:
 
 
 @dataclass(eq=False)
-class StanceRail(Column):
+class StanceRail(ColumnLayout):
     """The table from against to for, with the flags of those who stand there."""
 
     ROLE: ClassVar[str] = "stances"

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pygame
 
-from game.client.layout import Column, Row
+from game.client.layout import Column, ColumnLayout, Row, RowLayout
 from game.client.paint import Look, Painter
 from game.client.screen import Answer
 from game.client.widget import Widget
@@ -82,7 +82,7 @@ class Step:
 
 
 @dataclass(eq=False)
-class LedgerRow(Row):
+class LedgerRow(RowLayout):
     """One step of a waterfall: number, rule, cause, bar, change; it opens its source."""
 
     ROLE: ClassVar[str] = "button"
@@ -120,7 +120,7 @@ class LedgerRow(Row):
 
 
 @dataclass(eq=False)
-class Waterfall(Column):
+class Waterfall(ColumnLayout):
     """A number's way through its ledger, from its start to its end; the steps must add up."""
 
     ROLE: ClassVar[str] = "list"
@@ -182,7 +182,7 @@ class Waterfall(Column):
 
 
 @dataclass(eq=False)
-class ChainLink(Column):
+class ChainLink(ColumnLayout):
     """One card of a source chain: what it is, its title, its words."""
 
     ROLE: ClassVar[str] = "note"

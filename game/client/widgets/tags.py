@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pygame
 
-from game.client.layout import Column, Container, Flow, Row
+from game.client.layout import ColumnLayout, Container, FlowLayout, Row, RowLayout
 from game.client.paint import Look, Paint, Painter
 from game.client.shapes import STANCE_WORDS
 from game.client.text import Span, Text, plain
@@ -125,17 +125,17 @@ class Key:
 
 
 @dataclass(eq=False)
-class Legend(Flow):
+class Legend(FlowLayout):
     """What marks and colours mean."""
 
     ROLE: ClassVar[str] = "legend"
-    items: Sequence[Key] = ()  # type: ignore[assignment]
+    keys: Sequence[Key] = ()
 
     def compose(self) -> None:
         self.name = self.name or "Legend"
         self.gap = self.gap or 20
         self.line_gap = 4 if self.line_gap is None else self.line_gap
-        for key in self.items:
+        for key in self.keys:
             sign: Widget = key.swatch or Mark(key.mark, 16, key.colour)
             self.children.append(
                 Row([sign, Label(key.text, "small", wrap=False)], gap=8, min_height=24)
@@ -143,7 +143,7 @@ class Legend(Flow):
 
 
 @dataclass(eq=False)
-class StateLine(Row):
+class StateLine(RowLayout):
     """A mark, its word, and perhaps more; for stances, votes and deliveries."""
 
     ROLE: ClassVar[str] = "stance"
@@ -189,7 +189,7 @@ class WarningStrip(Container):
 
 
 @dataclass(eq=False)
-class Callout(Column):
+class Callout(ColumnLayout):
     """
     A note with a title: on a map with an edge, elsewhere tinted with a bar.
 
@@ -199,6 +199,7 @@ class Callout(Column):
     ROLE: ClassVar[str] = "note"
     title: str = ""
     text: Text = ""
+    more: Sequence[Widget] = ()
     icon: str = field(default="", kw_only=True)
     tone: str = field(default="", kw_only=True)
     icon_tone: str = field(default="coral", kw_only=True)
@@ -214,4 +215,4 @@ class Callout(Column):
         icon = Icon(self.icon, 18, self.tone or self.icon_tone) if self.icon else None
         head = Row([icon, Label(self.title, "strong", "high", grow=1)], gap=10)
         body = Label(self.text, "small") if self.text else None
-        self.children = [w for w in (head, body, *self.items) if w is not None]
+        self.children = [w for w in (head, body, *self.more) if w is not None]
