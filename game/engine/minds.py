@@ -179,3 +179,18 @@ def _row(
         source.of(position.values[option.id], "value", term.id, option.id)
         for option in term.options
     )
+
+
+def neutral_mind(terms: tuple[int, ...]) -> Mind:
+    """The mind of a chair without a stake; *terms* are the numbers of answers of each term."""
+    values = Values(
+        term_weights=(0.0,) * len(terms),
+        term_values=tuple((50.0,) * count for count in terms),
+        priorities=(),
+        cost=0.0,
+        sovereignty=0.0,
+        fairness="capacity",
+        patience=0.9,
+    )
+    style = StyleSpec(id="chair", name="Chair", text="Looks for what all can live with.")
+    return Mind(values, style, (), (), 1.0)

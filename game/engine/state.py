@@ -177,7 +177,8 @@ class GameState:
     A game at one moment.
 
     *values* are all quantities in the layout's order, thousandths; *entries* the ledger of the
-    turn so far, from *before*. Per-seat tuples run in the order of the table's seats.
+    turn so far, from *before*. Per-seat tuples run in the order of the table's seats;
+    *errors* and *widths* end with a row for the published picture.
     """
 
     setting: Setting = field(compare=False, repr=False)
@@ -258,8 +259,8 @@ def initial_state(setting: Setting) -> GameState:
         values=values,
         before=values,
         entries=(),
-        errors=(nothing,) * seats,
-        widths=(nothing,) * seats,
+        errors=(nothing,) * (seats + 1),
+        widths=(nothing,) * (seats + 1),
         agreement=None,
         agenda=(),
         agenda_causes=(),

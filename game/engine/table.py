@@ -102,7 +102,7 @@ class Seat:
     stock: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A scenario as every seat may know it."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from game.engine.events import CHAIR
 from game.engine.ledger import Entry
-from game.engine.minds import Mind
+from game.engine.minds import Mind, neutral_mind
 from game.engine.package import Package
 from game.engine.seat_ledger import estimated, seat_entries
 from game.engine.state import (
@@ -63,7 +64,7 @@ class SeatView:
     All that a seat knows.
 
     ``estimates`` are all quantities as this seat takes them to be, ``widths`` how far each may be
-    off (0: exact), thousandths. ``entries`` is its ledger of the turn so far. ``stock[m][r]`` are
+    off (0: exact), thousandths; ``common`` is the published picture, the same for all. ``entries`` is its ledger of the turn so far. ``stock[m][r]`` are
     units that members could commit.
     """
 
@@ -74,6 +75,7 @@ class SeatView:
     phase: str
     round: int
     estimates: tuple[int, ...]
+    common: tuple[int, ...]
     before: tuple[int, ...]
     widths: tuple[int, ...]
     entries: tuple[Entry, ...]
@@ -133,6 +135,8 @@ def view(state: GameState, seat: int, *, history: bool = True) -> SeatView:
     Without *history* the records of earlier turns are left out, which saves their working out.
     """
     table = state.setting.table
+    if seat == CHAIR:
+        return _chair_view(state)
     errors, widths = state.errors[seat], state.widths[seat]
     now = estimated(state.values, errors, table)
     before, entries = _turn_so_far(state, seat, now)
@@ -145,6 +149,7 @@ def view(state: GameState, seat: int, *, history: bool = True) -> SeatView:
         phase=state.phase,
         round=state.round,
         estimates=now,
+        common=estimated(state.values, state.errors[CHAIR], table),
         before=before,
         widths=widths,
         entries=entries,
@@ -182,6 +187,34 @@ def view(state: GameState, seat: int, *, history: bool = True) -> SeatView:
         stock=tuple(tuple(state.stock(m, r) for r in range(count)) for m in table.members),
         happened=tuple(_seen_event(state, seat, n) for n in range(len(state.happened))),
         records=_records(state, seat) if history else (),
+    )
+
+
+def _chair_view(state: GameState) -> SeatView:
+    """What a chair without a seat may know: the public side of the game, and nobody's mind."""
+    table = state.setting.table
+    public = view(state, 0, history=False)
+    common = public.common
+    return replace(
+        public,
+        seat=CHAIR,
+        mind=neutral_mind(tuple(len(term.answers) for term in table.terms)),
+        estimates=common,
+        before=common,
+        widths=state.widths[CHAIR],
+        entries=(),
+        side_deals=(),
+        links=(),
+        backchannels=(),
+        disclosures=(),
+        questions=(),
+        effort=0,
+        waivers=frozenset(),
+        vote=None,
+        ratifications=_public_ratifications(state.ratifications, CHAIR),
+        delivered=None,
+        owed=(0,) * len(table.slots),
+        happened=tuple(replace(h, question="", options=(), chosen=None) for h in public.happened),
     )
 
 

@@ -6,6 +6,7 @@ from game.engine import events as e
 from game.engine.apply import applied, apply
 from game.engine.conditions import effect_entries, holds
 from game.engine.draws import draw, happens, shuffled
+from game.engine.events import CHAIR
 from game.engine.quantities import ESTIMATED, FULL, PRIVATE
 from game.engine.state import GameState
 from game.scenario.models import conditions as c
@@ -120,23 +121,28 @@ def _agenda(state: GameState, opened: list[int]) -> e.AgendaSet:
 
 
 def _estimates(state: GameState) -> e.EstimatesFormed:
-    """Draw how far each seat's estimates are off; shared and own intelligence narrow them."""
+    """
+    Draw how far each seat's estimates are off; shared and own intelligence narrow them.
+
+    The last row is the published picture, which the chair and everyone else may read.
+    """
     table, layout = state.setting.table, state.setting.table.layout
     information = state.values[4] / FULL
     errors, widths = [], []
-    for seat in table.members:
-        own = own_picture(state, seat)
+    for seat in (*table.members, CHAIR):
+        own = own_picture(state, seat) if seat >= 0 else 0.0
+        name = table.seats[seat].id if seat >= 0 else "chair"
         doubt = 0.05 + 0.30 * (1 - information) * (1 - 0.5 * own)
         row_error, row_width = [], []
         for place, key in enumerate(layout.keys):
             width = _width(
                 layout.kind(place),
                 layout.owner(place),
-                table.seats[seat].id,
+                name,
                 state.values[place],
                 doubt,
             )
-            lot = draw(state.setting.seed, state.turn, "estimate", table.seats[seat].id, key)
+            lot = draw(state.setting.seed, state.turn, "estimate", name, key)
             row_width.append(width)
             row_error.append(round(width * (lot / 500_000 - 1)) if width else 0)
         errors.append(tuple(row_error))
