@@ -52,6 +52,7 @@ class App:
         self.frames = 0
         self._updated: dict[int, float] = {}
         self._scrim: pygame.Surface | None = None
+        self._mute_text = False
 
     # The loop.
 
@@ -127,6 +128,8 @@ class App:
                 scene.dirty = None
         elif event.type == self.worker.event_type:
             self._dispatch(event)
+        elif event.type == pygame.KEYUP:
+            self._mute_text = False
         elif not self.scenes or (event.type == pygame.KEYDOWN and self._scales(event)):
             return
         else:

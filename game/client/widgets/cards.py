@@ -37,6 +37,7 @@ class MemberCard(ColumnLayout):
     compact: bool = field(default=False, kw_only=True)
     lost: str = field(default="", kw_only=True)
     state_word: str = field(default="", kw_only=True)
+    flag_wide: float = field(default=40, kw_only=True)
 
     def compose(self) -> None:
         self.name = self.name or self.member
@@ -60,7 +61,7 @@ class MemberCard(ColumnLayout):
             head: list[Widget] = [Row([Flag(self.flag, 30), title], gap=10), state]
         else:
             names = Column([title, state], gap=2, grow=1)
-            head = [Row([Flag(self.flag, 40), names], gap=12)]
+            head = [Row([Flag(self.flag, self.flag_wide), names], gap=self.flag_wide * 0.3)]
         if self.quote and not self.compact:
             head.append(Label(self.quote, "voice", "text", top=True, leading=1.3, grow=1))
         self.children = [*head, *([Column(list(self.rows), gap=2)] if self.rows else [])]

@@ -45,11 +45,11 @@ class TextField(Widget):
         if self.host is None:
             return Edit(self.text)
         memory = self.host.memory(self.path)
-        if memory.get("given") != self.text or "edit" not in memory:
-            held = memory.get("edit", Edit())
-            if held.text != self.text:
-                memory["edit"] = Edit(self.text, len(self.text), len(self.text))
-            memory["given"] = self.text
+        held: Edit | None = memory.get("edit")
+        # Typing comes back as the screen's text; only another text replaces what is edited.
+        if held is None or (memory.get("given") != self.text and held.text != self.text):
+            memory["edit"] = Edit(self.text, len(self.text), len(self.text))
+        memory["given"] = self.text
         edit: Edit = memory["edit"]
         return edit
 

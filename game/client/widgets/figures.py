@@ -208,7 +208,7 @@ class NeedBar(ColumnLayout):
         number = Label(self.figure, "figure_small", "high", wrap=False)
         if self.compact:
             self.tooltip = self.tooltip or self.label
-            self.children = [Row([Icon(self.icon, 16), bar, number], gap=8)]
+            self.children = [Row([Icon(self.icon, 16) if self.icon else None, bar, number], gap=8)]
         else:
             head = Row([Icon(self.icon, 16), Label(self.label, "small", "low")], gap=6)
             self.children = [head, Row([bar, number], gap=12)]
