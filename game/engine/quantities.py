@@ -56,6 +56,11 @@ class Layout:
         return tuple(_bounds(key.split("/")[0]) for key in self.keys)
 
     @cached_property
+    def limits(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """All lowest values, and all highest ones."""
+        return tuple(low for low, _ in self.bounds), tuple(high for _, high in self.bounds)
+
+    @cached_property
     def trust(self) -> tuple[tuple[int, ...], ...]:
         """``trust[i][j]``: the place of i's trust in j; −1 where i is j."""
         places = self.places

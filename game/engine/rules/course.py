@@ -6,7 +6,7 @@ as a projection, where chances count by their expectation and no entries are wri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.engine.ledger import Entry
@@ -15,6 +15,8 @@ from game.engine.table import LEVERS, Table
 
 LEVER = {name: place for place, name in enumerate(LEVERS)}
 CAVEAT_LOSS = 0.7
+FREE = 0.01
+"""Stands for the cost of what costs nothing, so that it too counts as promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Inputs:
     terms: tuple[int, ...]
     in_force: bool
     parties: tuple[bool, ...]
-    levels: tuple[int, ...]
-    owed: tuple[int, ...]
+    levels: Sequence[float]
+    owed: Sequence[float]
     caveats: tuple[int, ...]
     excused: tuple[bool, ...]
     payments: tuple[tuple[int, int, int], ...] = ()
@@ -49,17 +51,24 @@ def over(rate: float, quarters: float) -> float:
 
 
 class Course:
-    """A projected turn: the rules move ``values`` in place; chances count by expectation."""
+    """
+    A projected turn: the rules move ``values`` in place; chances count by expectation.
 
-    def __init__(self, table: Table, values: list[int], inputs: Inputs) -> None:
+    Projected values are not rounded, so they are floats; a recorded turn's are integers.
+    """
+
+    values: list[float]
+
+    def __init__(self, table: Table, values: Sequence[float], inputs: Inputs) -> None:
         self.table = table
-        self.values = values
+        self.values = list(values)
         self.inputs = inputs
         self.quarters = table.quarters
         self.layout = table.layout
-        self._bounds = table.layout.bounds
+        self._low, self._high = table.layout.limits
         self.party_count = sum(inputs.parties)
         self.unopposed: dict[int, list[float]] = {}
+        self._kept: list[float | None] | None = None
         self._work_out()
 
     def _work_out(self) -> None:
@@ -125,6 +134,24 @@ class Course:
             else:
                 self.effect[row.kind] += reached
 
+    @property
+    def kept_shares(self) -> list[float | None]:
+        """Each member's delivered share of what it owed, by cost; None where it owed nothing."""
+        if self._kept is None:
+            slots = self.table.slots
+            count = len(slots)
+            owed = [0.0] * len(self.table.seats)
+            given = [0.0] * len(self.table.seats)
+            levels = self.inputs.levels
+            for place, promise in enumerate(self.inputs.owed):
+                if promise:
+                    cost = slots[place % count].cost + FREE
+                    owed[place // count] += promise * cost
+                    sent = levels[place]
+                    given[place // count] += (sent if sent < promise else promise) * cost
+            self._kept = [g / o if o else None for g, o in zip(given, owed, strict=True)]
+        return self._kept
+
     def lever(self, name: str) -> float:
         """Sum of what the terms in force work on this lever, 0 to 1 (``reward``: −1 to 1)."""
         value = self.levers[LEVER[name]]
@@ -138,10 +165,13 @@ class Course:
         cause: str,
         facts: tuple[tuple[str, int | str], ...] = (),
     ) -> None:
-        """Move a quantity by an amount in thousandths, rounded here and kept within bounds."""
-        moved = self.values[place] + round(amount)
-        low, high = self._bounds[place]
-        self.values[place] = low if moved < low else high if moved > high else moved
+        """Move a quantity by an amount in thousandths, kept within bounds; nothing is rounded."""
+        moved = self.values[place] + amount
+        if moved < self._low[place]:
+            moved = self._low[place]
+        elif moved > self._high[place]:
+            moved = self._high[place]
+        self.values[place] = moved
 
     def chance(self, purpose: str, probability: float) -> float:
         """Return how much of a chance event happens: here, its expectation."""
@@ -159,7 +189,7 @@ class Recorded(Course):
     def __init__(
         self,
         table: Table,
-        values: list[int],
+        values: Sequence[int],
         inputs: Inputs,
         roll: Callable[[str, float], bool],
     ) -> None:
@@ -182,10 +212,10 @@ class Recorded(Course):
         turn = self.inputs.turn
         self.entries.append(Entry(turn, rule, cause, place, step, facts))
         moved = self.values[place] + step
-        low, high = self._bounds[place]
+        low, high = self._low[place], self._high[place]
         kept = low if moved < low else high if moved > high else moved
         if kept != moved:
-            self.entries.append(Entry(turn, rule, "clamp", place, kept - moved))
+            self.entries.append(Entry(turn, rule, "clamp", place, round(kept - moved)))
         self.values[place] = kept
 
     def chance(self, purpose: str, probability: float) -> float:

@@ -14,7 +14,10 @@ def run(course: Course, p: Any) -> None:
     """Credibility follows kept pledges and presence; activity falls with both."""
     inputs = course.inputs
     owed = sum(inputs.owed)
-    given = sum(min(a, b) for a, b in zip(inputs.owed, inputs.levels, strict=True))
+    given = 0.0
+    for place, promise in enumerate(inputs.owed):
+        if promise:
+            given += min(promise, inputs.levels[place])
     kept = given / owed if owed else 0.0
     zones = max(1, len(course.coverage))
     presence = sum(course.coverage) / zones

@@ -39,7 +39,7 @@ def run(course: Course, p: Any) -> None:
                 place,
                 p.progress * 1000 * calm * course.quarters * (1.0 if deployed[n] else 0.5),
                 "progress",
-                (("exposure", values[exposure + n]),),
+                (("exposure", round(values[exposure + n])),),
             )
 
 

@@ -17,7 +17,7 @@ def mean_trust(course: Course) -> float:
     among = [n for n in course.table.members if parties[n]]
     if len(among) < 2:
         among = list(course.table.members)
-    total = 0
+    total = 0.0
     for a in among:
         row = rows[a]
         for b in among:

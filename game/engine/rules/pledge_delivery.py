@@ -8,26 +8,11 @@ from game.engine.rules.course import Course
 ID = "pledge_delivery"
 
 
-def kept_shares(course: Course) -> list[float | None]:
-    """Each member's delivered share of what it owed, by cost; None where it owed nothing."""
-    slots = course.table.slots
-    count = len(slots)
-    owed = [0.0] * len(course.table.seats)
-    given = [0.0] * len(course.table.seats)
-    levels = course.inputs.levels
-    for place, promise in enumerate(course.inputs.owed):
-        if promise:
-            cost = slots[place % count].cost + 0.01
-            owed[place // count] += promise * cost
-            given[place // count] += min(promise, levels[place]) * cost
-    return [given[n] / o if o else None for n, o in enumerate(owed)]
-
-
 def run(course: Course, p: Any) -> None:
     """Take trust and reputation for what was promised and not delivered."""
     layout = course.layout
     reputation = layout.of_member("reputation", 0)
-    for n, share in enumerate(kept_shares(course)):
+    for n, share in enumerate(course.kept_shares):
         if share is None or share >= 1:
             continue
         short = 1 - share

@@ -1,22 +1,24 @@
 """Political divergence: a table holds together by trust and by how near its text is to all."""
 
+from functools import lru_cache
 from typing import Any
 
 from game.engine.quantities import FULL
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course, over
 from game.engine.rules.information_sharing import mean_trust
+from game.engine.table import Table
 
 ID = "political_divergence"
 PLACE = 2
 
 
-def closeness(course: Course) -> float:
-    """How near the terms in force are to what members publicly want, 0 to 1, by weight."""
-    table = course.table
+@lru_cache(maxsize=4096)
+def closeness(table: Table, terms: tuple[int, ...]) -> float:
+    """How near some terms are to what members publicly want, 0 to 1, by weight."""
     near = weight = 0.0
     for prior in table.priors:
-        for term, answer in enumerate(course.inputs.terms):
+        for term, answer in enumerate(terms):
             stake = prior.values.term_weights[term]
             near += stake * prior.values.term_values[term][answer] / 100
             weight += stake
@@ -26,7 +28,7 @@ def closeness(course: Course) -> float:
 def run(course: Course, p: Any) -> None:
     """Move cohesion towards trust and closeness; grievance among members wears it down."""
     trust = mean_trust(course)
-    near = closeness(course)
+    near = closeness(course.table, course.inputs.terms)
     now = course.values[PLACE]
     speed = over(p.speed, course.quarters)
     by_trust = FULL * trust * p.trust
@@ -43,7 +45,7 @@ def run(course: Course, p: Any) -> None:
     )
     resentment = course.layout.of_member("resentment", 0)
     most = max(course.values[resentment + n] for n in course.table.members)
-    course.put(ID, PLACE, -p.grievance * most * course.quarters, "grievance", (("most", most),))
+    course.put(ID, PLACE, -p.grievance * most * course.quarters, "grievance")
 
 
 RULE = Rule(

@@ -4,7 +4,6 @@ from typing import Any
 
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course
-from game.engine.rules.pledge_delivery import kept_shares
 
 ID = "trust_kept_word"
 
@@ -14,18 +13,20 @@ def run(course: Course, p: Any) -> None:
     layout, values = course.layout, course.values
     reputation = layout.of_member("reputation", 0)
     ceiling = p.ceiling * 1000
-    parties = course.inputs.parties
-    for n, share in enumerate(kept_shares(course)):
+    bound = [n for n, party in enumerate(course.inputs.parties) if party]
+    gain = p.kept * 1000 * course.quarters
+    for n, share in enumerate(course.kept_shares):
         if share is None or share < 1:
             continue
         facts = (("member", course.table.seats[n].id),)
-        room = max(0.0, (100_000 - values[reputation + n]) / 100_000)
+        room = (100_000 - values[reputation + n]) / 100_000
         course.put(ID, reputation + n, p.reputation * 1000 * course.quarters * room, "kept", facts)
-        for other in course.table.members:
-            if other != n and parties[other]:
+        for other in bound:
+            if other != n:
                 place = layout.trust[other][n]
-                room = max(0.0, (ceiling - values[place]) / ceiling)
-                course.put(ID, place, p.kept * 1000 * course.quarters * room, "kept", facts)
+                room = (ceiling - values[place]) / ceiling
+                if room > 0:
+                    course.put(ID, place, gain * room, "kept", facts)
 
 
 RULE = Rule(
