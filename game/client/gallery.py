@@ -344,7 +344,7 @@ class Gallery(Screen):
                     Row([Label("Cohesion", "strong/16", "high", grow=1), Change(6, True)]),
                     Row(
                         [
-                            MoveLine(54, 60, True),
+                            MoveLine(54, 60, True, low=30, high=80),
                             Space(grow=1),
                             Label("54", "figure", "low"),
                             Icon("arrow-right", 16),
@@ -461,7 +461,7 @@ def _ringed(widget: Widget) -> Widget:
         radius = float(getattr(widget, "radius", 6) or 6)
         p.panel(widget.rect.inflate(outside, outside), None, "sky", radius=radius + 5, edge_width=2)
 
-    return Stack([widget, _Over(ring)])
+    return Stack([widget, _Over(ring, (0, 0))])
 
 
 class _Over(Drawing):
@@ -775,7 +775,7 @@ def _forecast() -> Widget:
                 Column([stance_line(known), Label("Loses part of its pool.", "small", "low")]),
             ]
         )
-    columns: list[str | float] = ["auto", "1fr", "auto"]
+    columns: list[str | float] = ["auto", 196, "1fr"]
     return _section(
         "How each member would likely see this",
         Grid(rows, columns=columns, rules=True, gap=20, row_height=60),

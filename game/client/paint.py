@@ -10,7 +10,7 @@ import pygame
 
 from game.client.raster import Raster
 from game.client.resources import Assets
-from game.client.shapes import MARK_COLOURS, path_svg
+from game.client.shapes import MARK_COLOURS, SPREAD, path_svg
 from game.client.text import Line, Typesetter
 from game.client.theme import Colour, Theme, css, load_theme, mix
 
@@ -184,7 +184,11 @@ class Painter:
         """A stance, change or map mark around *centre*, in its own colour unless told."""
         colour = self.look.colour(paint if paint is not None else MARK_COLOURS.get(kind, "text"))
         picture = self.look.raster.mark(
-            kind, self.look.px(size), colour, self.look.colour(ground), heading
+            kind,
+            self.look.px(size * SPREAD.get(kind, 1)),
+            colour,
+            self.look.colour(ground),
+            heading,
         )
         self.surface.blit(picture, picture.get_rect(center=centre))
 

@@ -43,6 +43,9 @@ MARK_COLOURS = STANCE_COLOURS | {
     "diamond": "low",
 }
 
+SPREAD = {"ship": 40 / 24}
+"""How much wider than its size a mark is drawn, for what reaches out of it."""
+
 # Each drawing takes the mark's colour and the colour of a glyph on a filled mark.
 _LINE = 'fill="none" stroke="{c}" stroke-linecap="round" stroke-linejoin="round"'
 _GLYPH = 'fill="none" stroke="{g}" stroke-linecap="round" stroke-linejoin="round"'
@@ -107,12 +110,12 @@ def mark_svg(kind: str, colour: str, ground: str, heading: float = 0) -> str:
 
 
 def _ship(colour: str, heading: float) -> str:
-    line = f'fill="none" stroke="{colour}" stroke-width="2" stroke-linecap="round"'
+    line = f'fill="none" stroke="{colour}" stroke-width="2.2" stroke-linecap="round"'
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
-        f'<circle cx="12" cy="12" r="5.6" {line}/>'
-        f'<circle cx="12" cy="12" r="1.6" fill="{colour}"/>'
-        f'<path d="M17.6 12 H23" {line} transform="rotate({heading:g} 12 12)"/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -8 40 40">'
+        f'<circle cx="12" cy="12" r="8" {line}/>'
+        f'<circle cx="12" cy="12" r="2.4" fill="{colour}"/>'
+        f'<path d="M20 12 H30.5" {line} transform="rotate({heading:g} 12 12)"/></svg>'
     )
 
 
@@ -168,5 +171,6 @@ def icon_svg(source: str, colour: str, stroke: float) -> str:
     """A Lucide drawing in *colour* with a *stroke* in its own units."""
     start = source.find("<svg")
     body = source[max(0, start) :]
-    body = body.replace("currentColor", colour)
+    # The rasteriser drops lines as short as Lucide's dots.
+    body = body.replace("h.01", "h.3").replace("currentColor", colour)
     return body.replace('stroke-width="2"', f'stroke-width="{stroke:g}"')

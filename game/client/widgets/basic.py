@@ -9,6 +9,7 @@ from typing import ClassVar
 import pygame
 
 from game.client.paint import Look, Paint, Painter
+from game.client.shapes import SPREAD
 from game.client.text import Line, Text, plain
 from game.client.widget import Widget
 
@@ -136,7 +137,7 @@ class Mark(Widget):
     heading: float = field(default=0, kw_only=True)
 
     def natural_width(self, look: Look) -> int:
-        return look.px(self.size)
+        return look.px(self.size * SPREAD.get(self.kind, 1))
 
     minimum_width = natural_width
 

@@ -99,6 +99,7 @@ class Button(Widget):
         return wide
 
     def _colours(self, look: Look, state: str) -> tuple[Paint | None, Paint | None, Paint]:
+        edge: Paint | None
         if state == "disabled":
             return None, None if self.kind == "quiet" else "edge", "low"
         if state == "error":
@@ -106,8 +107,10 @@ class Button(Widget):
         if self.kind == "primary":
             return _primary_fill(look, state), None, "on_brass"
         if self.kind == "secondary":
-            return _secondary_fill(look, state), None, self.tone
-        edge: Paint | None = "edge" if self.kind == "outline" else None
+            # On paper the fill alone is too near to the ground.
+            edge = None if look.theme.dark else "rule"
+            return _secondary_fill(look, state), edge, self.tone
+        edge = "edge" if self.kind == "outline" else None
         if state == "hover":
             return "card", "high" if self.kind == "outline" else None, self.tone
         return ("panel" if state == "pressed" else None), edge, self.tone

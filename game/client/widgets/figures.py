@@ -59,7 +59,7 @@ class Change(Widget):
     def draw_self(self, p: Painter) -> None:
         tone = change_tone(self.amount, self.better)
         kind = "up" if self.amount > 0 else "down" if self.amount < 0 else "none"
-        p.mark(kind, (self.rect.x + p.look.px(5), self.rect.centery), 10, tone)
+        p.mark(kind, (self.rect.x + p.look.px(5), self.rect.centery), 11, tone)
         words = self.rect.move(p.look.px(15), 0)
         p.text(self.text, words, self.style, tone)
 
@@ -434,12 +434,14 @@ class RangeBar(Widget):
 
 @dataclass(eq=False)
 class MoveLine(Widget):
-    """A number's way from one value of 0-100 to another, as an arrow on a line."""
+    """A number's way from one value to another, as an arrow on a line from ``low`` to ``high``."""
 
     ROLE: ClassVar[str] = "image"
     before: float
     after: float
     better: bool | None = None
+    low: float = field(default=0, kw_only=True)
+    high: float = field(default=100, kw_only=True)
 
     def natural_width(self, look: Look) -> int:
         return look.px(200)
@@ -453,13 +455,17 @@ class MoveLine(Widget):
     def draw_self(self, p: Painter) -> None:
         px, y = p.look.px, self.rect.centery
         p.fill(pygame.Rect(self.rect.x, y - px(1), self.rect.w, px(2)), "rule")
-        start, end = (self.rect.x + round(self.rect.w * v / 100) for v in (self.before, self.after))
+        start, end = (self._x(value) for value in (self.before, self.after))
         tone = change_tone(self.after - self.before, self.better)
         left, right = min(start, end), max(start, end)
         if right > left:
             p.fill(pygame.Rect(left, y - px(2), right - left, px(4)), tone)
             p.mark("right" if end > start else "left", (end, y), 12, tone)
         p.mark("ring", (start, y), 12, "text")
+
+    def _x(self, value: float) -> int:
+        share = (value - self.low) / ((self.high - self.low) or 1)
+        return self.rect.x + round(self.rect.w * min(1.0, max(0.0, share)))
 
 
 @dataclass(eq=False)

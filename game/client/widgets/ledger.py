@@ -59,7 +59,7 @@ class WaterfallBar(Widget):
         tone = change_tone(self.after - self.before, self.better)
         if self.better is False:
             step = px(5)
-            for x in range(bar.x, bar.right, step):
+            for x in range(bar.x, bar.right - px(2) + 1, step):
                 p.fill(pygame.Rect(x, bar.y, min(px(3), bar.right - x), bar.h), tone)
         else:
             p.panel(bar, tone, radius=2)
