@@ -1,0 +1,103 @@
+"""The ledgers: every change of every quantity is an entry, for the state and for every seat."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.engine.conditions import bounded
+from game.engine.state import GameState
+from game.engine.view import view
+from tests.engine import invariants
+from tests.fixtures import (
+    SCENARIOS,
+    Step,
+    play_random,
+    raw_scenario,
+    setting_of,
+    small_game,
+    started,
+)
+
+SEEDS = st.integers(0, 10**9)
+
+
+def _checked(state: GameState, seed: int, *, every: int = 1) -> GameState:
+    """Play by dice and hold every invariant at each command (seat ledgers at each *every*-th)."""
+    steps = Counter[str]()
+
+    def watch(step: Step) -> None:
+        invariants.adds_up(step)
+        invariants.within_bounds(step.after)
+        steps["all"] += 1
+        if steps["all"] % every == 0 or step.after.phase in ("outcome", "briefing"):
+            invariants.seat_ledgers_continue(step.after)
+
+    last = play_random(state, seed, watch=watch, injects=0.3)
+    invariants.ledger_continues(last)
+    invariants.seat_ledgers_continue(last)
+    return last
+
+
+@settings(max_examples=30)
+@given(seed=SEEDS)
+def test_ledgers_add_up_in_small_games(seed: int) -> None:
+    """Whatever three seats do, both kinds of ledger add up at every command and over turns."""
+    last = _checked(small_game(seed), seed, every=5)
+    assert len(last.records) == last.turn == 2
+
+
+@settings(max_examples=4)
+@given(seed=SEEDS)
+def test_ledgers_add_up_over_eight_turns(seed: int) -> None:
+    """Estimates of one turn go on where those of the turn before ended."""
+    last = _checked(small_game(seed, preset="long"), seed, every=20)
+    assert [record.turn for record in last.records] == list(range(1, 9))
+
+
+@pytest.mark.long
+@settings(max_examples=1000)
+@given(seed=SEEDS)
+def test_ledgers_add_up_in_a_thousand_games(seed: int) -> None:
+    """As above, a thousand times."""
+    _checked(small_game(seed, preset="long"), seed, every=10)
+
+
+@pytest.mark.long
+@settings(max_examples=60)
+@given(seed=SEEDS)
+def test_ledgers_add_up_in_the_gulf_of_aden(seed: int) -> None:
+    """The scenario that is played keeps its ledgers too."""
+    raw = raw_scenario(SCENARIOS / "gulf_of_aden")
+    _checked(started(setting_of(raw, seed)), seed, every=40)
+
+
+def test_bounds_are_kept_by_entries() -> None:
+    """What a bound cuts off is an entry of its own, so that the sum stays exact."""
+    assert [e.amount for e in bounded(1, "event", "x", 0, 7, 95, (0, 100))] == [7, -2]
+    assert [e.cause for e in bounded(1, "event", "x", 0, -7, 3, (0, 100))] == ["x", "clamp"]
+    assert [e.amount for e in bounded(1, "event", "x", 0, 7, 5, (0, 100))] == [7]
+    assert bounded(1, "event", "x", 0, 0, 5, (0, 100)) == ()
+
+
+def test_a_seat_reads_exact_quantities_entry_by_entry() -> None:
+    """Of what everyone can count, a seat sees the same entries as the state's ledger."""
+    state = play_random(small_game(4, preset="long"), 4)
+    table = state.setting.table
+    place = table.layout.places["spent/alba"]
+    for record, seen in zip(state.records, view(state, 1).records, strict=True):
+        real = [e.amount for e in record.entries if e.place == place]
+        told = [e.amount for e in seen.entries if e.place == place]
+        assert real == told
+
+
+def test_what_others_keep_to_themselves_is_one_undisclosed_entry() -> None:
+    """Another's support moves without causes: at most one entry a turn, with its range."""
+    state = play_random(small_game(4, preset="long"), 4)
+    place = state.setting.table.layout.places["support/alba"]
+    for record in view(state, 1).records:
+        told = [e for e in record.entries if e.place == place]
+        assert len(told) <= 1
+        assert all(e.rule == e.cause == "undisclosed" for e in told)
+        assert all(dict(e.facts)["range"] for e in told)
