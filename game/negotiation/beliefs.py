@@ -7,16 +7,23 @@ from dataclasses import replace
 from game.engine.minds import Values
 from game.engine.view import SeatView
 
+LEAST_GIVING = 0.3
 TOLD = 0.5
 """Share of doubt that is left about a member once it has told of a term."""
 
 
 def believed(view: SeatView) -> tuple[Values, ...]:
-    """The values of every member as this seat takes them; its own are exact."""
+    """
+    The values of every member as this seat takes them; its own are exact.
+
+    A manner that gives little minds its own cost more, one that gives freely minds it less.
+    """
     table = view.table
     found = [prior.values for prior in table.priors]
     if view.seat >= 0:
-        found[view.seat] = view.mind.values
+        style = view.mind.style
+        mine = view.mind.values
+        found[view.seat] = replace(mine, cost=mine.cost / max(LEAST_GIVING, style.gives))
     terms = {term.id: n for n, term in enumerate(table.terms)}
     for told in view.disclosures:
         claim = told.claim

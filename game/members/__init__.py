@@ -1,0 +1,1 @@
+"""Computer members: how they answer, move, vote and deliver, each from its own view alone."""
