@@ -90,8 +90,10 @@ def _by_clock(state: GameState, command: c.Command) -> Decided:
     events: list[e.Event] = []
     if state.phase == "briefing":
         for seat in state.setting.table.members:
-            for asked in _unanswered(state, seat):
-                events += _choose(state, seat, asked, None)
+            while asked := _unanswered(state, seat):
+                chosen = _choose(state, seat, asked[0], None)
+                events += chosen
+                state = applied(state, chosen)
     events += [e.SeatReady(seat) for seat, ready in enumerate(state.ready) if not ready]
     return tuple(events)
 
@@ -119,6 +121,8 @@ def _fire(state: GameState, command: c.FireInject) -> Decided:
     specs = {event.id: event for event in state.setting.scenario.events}
     if command.event not in specs:
         return Refusal("event/unknown", {"event": command.event})
+    if any(command.event in _unanswered(state, seat) for seat in state.setting.table.members):
+        return Refusal("event/choice_open", {"event": command.event})
     return occur(state, specs[command.event], "instructor")
 
 

@@ -40,9 +40,10 @@ def begin_turn(state: GameState) -> tuple[e.Event, ...]:
 def _due(state: GameState) -> list[EventSpec]:
     """The events of the scenario that happen this turn, at most three, in the file's order."""
     done = {h.event for h in state.happened}
+    asked = {h.event for h in state.happened if h.chooser >= 0 and h.option is None}
     found = []
     for spec in state.setting.scenario.events:
-        if not spec.when or (spec.id in done and not spec.again):
+        if not spec.when or (spec.id in done and not spec.again) or spec.id in asked:
             continue
         if not all(holds(condition, state) for condition in spec.when):
             continue

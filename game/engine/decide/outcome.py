@@ -98,9 +98,9 @@ def _settle_deals(state: GameState) -> tuple[e.Event, ...]:
             if vote is not None and vote.ballot != "consent":
                 events.append(e.SideDealClosed(deal.id, "broken"))
                 place = layout.trust[deal.sender][deal.to]
-                events.append(
-                    e.Changed(moved(state, "side_deal", "broken", place, BROKEN_DEAL_TRUST))
-                )
+                entries = moved(state, "side_deal", "broken", place, BROKEN_DEAL_TRUST)
+                events.append(e.Changed(entries))
+                state = apply(state, events[-1])
             elif decided is None or not decided.adopted:
                 events.append(e.SideDealClosed(deal.id, "lapsed"))
     return tuple(events)
@@ -118,5 +118,7 @@ def _backed_down(state: GameState) -> tuple[e.Event, ...]:
         before = said.turn == state.turn or said.term in state.agenda
         if now != said.answer and before and state.agreement.parties[said.seat]:
             place = table.layout.of_member("support", said.seat)
-            entries += moved(state, "statement", "backed_down", place, BACKED_DOWN_SUPPORT)
+            step = moved(state, "statement", "backed_down", place, BACKED_DOWN_SUPPORT)
+            state = apply(state, e.Changed(step))
+            entries += step
     return (e.Changed(tuple(entries)),) if entries else ()
