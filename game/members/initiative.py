@@ -13,6 +13,7 @@ from game.members.move import Move, milli
 from game.members.telling import leaning
 from game.negotiation.beliefs import doubt
 from game.negotiation.desk import Desk
+from game.negotiation.moves import all_moves
 from game.negotiation.search import for_seat, propose
 
 DRAFTS_AT_ONCE = 2
@@ -21,6 +22,8 @@ WORTH_PROPOSING = 2.0
 WORTH_PAYING = 12.0
 DOUBTFUL = 0.25
 ACTS_A_ROUND = 2
+DRAFTS_A_TURN = 6
+OTHERS_TRADE = 0.25
 
 
 def initiative(view: SeatView, desk: Desk) -> Move | None:
@@ -172,6 +175,9 @@ def _propose(view: SeatView, desk: Desk) -> Move | None:
 
 def _trade(view: SeatView, desk: Desk, lead: Draft) -> Move | None:
     """Offer a holdout what it asked for against something that serves oneself."""
+    ours = view.seat in lead.sponsors
+    if len(view.drafts) >= DRAFTS_A_TURN or not (ours or leaning(view, "trade") < OTHERS_TRADE):
+        return None
     for seat in _refusers(view, lead):
         answer = lead.answers[seat]
         if seat == view.seat or answer is None or len(answer.ask) != 1:
@@ -191,8 +197,6 @@ def _wanted(
     view: SeatView, desk: Desk, package: Package, give: Alteration, other: int
 ) -> Alteration | None:
     """A change that serves this seat, and that the other can bear beside what it is given."""
-    from game.negotiation.moves import all_moves
-
     base = desk.own_gain(package)
     given = give.applied(package)
     best: tuple[float, Alteration] | None = None

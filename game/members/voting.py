@@ -1,4 +1,4 @@
-"""Voting: consent, stay out, or block, by what each is worth and what was said before."""
+"""Voting: consent, stand aside, or block, by what each is worth."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from game.members.move import Move, milli
 from game.negotiation.assess import assess
 from game.negotiation.desk import Desk
 
-STAYING_OUT = 1.5
-"""Points that staying out must gain beside consenting: members do not stand aside lightly."""
-
 
 def vote(view: SeatView, desk: Desk) -> Move:
-    """Return a member's vote on the text under decision."""
+    """
+    Return a member's vote on the text under decision.
+
+    It consents to what beats its reservation value, as it said it would; it stands aside from
+    what it would not block and cannot join; it objects to what is worse for it than nothing.
+    """
     package = view.under_decision
     assert package is not None
     weighed = assess(desk, package, 0.0)
@@ -25,10 +27,7 @@ def vote(view: SeatView, desk: Desk) -> Move:
         ("binding", weighed.binding or "none"),
     )
     may_consent = weighed.binding not in ("red_line", "home")
-    sponsor = _is_sponsor(view)
-    if may_consent and (gain >= 0 or (sponsor and gain > -0.5)):
-        if not sponsor and without > gain + STAYING_OUT and _may_abstain(view):
-            return Move(c.CastVote("abstain", False, ""), record)
+    if may_consent and (gain >= 0 or (_is_sponsor(view) and gain > -0.5)):
         return Move(c.CastVote("consent", True, ""), record)
     if without >= 0 and _may_abstain(view):
         return Move(c.CastVote("abstain", False, ""), record)

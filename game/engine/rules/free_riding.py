@@ -21,7 +21,8 @@ def run(course: Course, p: Any) -> None:
         start += sum(pressure.activity.values()) * course.quarters * 1.25
     if not start:
         return
-    withheld, shut = _withheld(course)
+    withheld = _withheld(course)
+    shield, own_units = _own_units(course)
     exposure = layout.of_member("exposure", 0)
     reputation = layout.of_member("reputation", 0)
     fair = 1 / len(table.seats)
@@ -36,10 +37,11 @@ def run(course: Course, p: Any) -> None:
         else:
             short = max(0.0, (p.standing * 1000 - values[reputation + n]) / (p.standing * 1000))
             access = max(0.0, 1 - p.exclusion * short)
-        kept = withheld * access
+        own = own_units[n]
+        kept = max(withheld * access, shield * own / (own + p.own_half))
         if kept:
             course.put(ID, place, -level * kept, "protected", (("access", round(access * 1000)),))
-        lost = shut * (1 - access)
+        lost = withheld * (1 - access)
         if lost:
             course.put(
                 ID,
@@ -50,15 +52,31 @@ def run(course: Course, p: Any) -> None:
             )
 
 
-def _withheld(course: Course) -> tuple[float, float]:
-    """Return the share of harm from which members can be shielded one by one, and its reach."""
-    shares = [
-        row.excludable * course.coverage[row.zone]
-        for slot, row in enumerate(course.table.slots)
-        if row.kind == "suppress" and row.excludable and course.joint_units[slot]
-    ]
-    shielded = max(shares, default=0.0)
-    return shielded, shielded
+def _withheld(course: Course) -> float:
+    """The share of harm from which those with access are shielded by common forces."""
+    return max(
+        (
+            row.excludable * course.coverage[row.zone]
+            for slot, row in enumerate(course.table.slots)
+            if row.kind == "suppress" and row.excludable and course.joint_units[slot]
+        ),
+        default=0.0,
+    )
+
+
+def _own_units(course: Course) -> tuple[float, list[float]]:
+    """How far a member can shield its own alone, and the units that each has for it."""
+    slots = course.table.slots
+    count = len(slots)
+    units = [0.0] * len(course.table.seats)
+    most = 0.0
+    for slot, row in enumerate(slots):
+        if row.kind != "suppress" or not row.excludable:
+            continue
+        most = max(most, row.excludable)
+        for n in course.table.members:
+            units[n] += course.inputs.levels[n * count + slot] * row.weight
+    return most, units
 
 
 RULE = Rule(
@@ -68,7 +86,7 @@ RULE = Rule(
     assumption="Less harm is good for all, whoever pays; but escort and intelligence can be kept "
     "from outsiders and from those whose word is worth little.",
     formula="exposure = 100 × reach ÷ (reach + 1), reach = harm beside the start × risk; protected "
-    "= excludable × coverage × access; access falls with a reputation below standing",
+    "= excludable × coverage × access, or own units ÷ (own units + own_half) if that is more; access falls below standing",
     literature="Olson and Zeckhauser (1966); Kim and Sandler (2020)",
     parameters=(
         Parameter(
@@ -83,6 +101,15 @@ RULE = Rule(
         Parameter("outsider", 0.25, 0.0, 1.0, "share", "medium", "Access without being bound."),
         Parameter(
             "standing", 50.0, 10.0, 90.0, "points", "low", "Reputation from which access is full."
+        ),
+        Parameter(
+            "own_half",
+            3.0,
+            0.5,
+            20.0,
+            "units",
+            "low",
+            "Own units at which half of what escort can shield is shielded alone.",
         ),
         Parameter(
             "common", 0.4, 0.0, 1.0, "share", "medium", "Part of the harm that reaches all alike."
