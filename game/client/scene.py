@@ -14,7 +14,7 @@ from game.client.layout import Column
 from game.client.paint import Look, Painter, Pointing
 from game.client.screen import Answer, Screen, Shortcut, Tell
 from game.client.scroll import Scroll
-from game.client.widget import Widget, adopt, forget_sizes, tall, wish
+from game.client.widget import Widget, adopt, tall, wish
 from game.client.widgets.basic import Label
 
 TIP_AFTER = 0.45
@@ -49,7 +49,6 @@ class Scene:
         self._memories: dict[str, dict[str, Any]] = {}
         self._popup_owner = ""
         self._came_from = ""
-        self._placed = False
         self._tip_due: float | None = None
         self._tip: Widget | None = None
         self._region_focus: dict[str, str] = {}
@@ -71,15 +70,12 @@ class Scene:
         """Build when the screen's state changed, place when sizes did."""
         if self.screen.stale:
             self.screen.stale = False
-            index = stop_of(stops(self.top), self.at.focus) if self._placed else None
+            index = stop_of(stops(self.top), self.at.focus)
             scale = self.look.scale
             self.root = self.screen.build(self.size[0] / scale, self.size[1] / scale)
             adopt(self.root, self)
-            self._placed = False
             self._arrange()
             self._refind_focus(index)
-        elif not self._placed:
-            self._arrange()
 
     @property
     def top(self) -> Widget:
@@ -105,7 +101,6 @@ class Scene:
         return []
 
     def _arrange(self) -> None:
-        self._placed = True
         self.root.place(self.look, pygame.Rect((0, 0), self.size))
         self._arrange_popup()
         self._tip = None
@@ -145,10 +140,15 @@ class Scene:
         """Draw one widget again, with its ring."""
         self._soil(widget.rect)
 
-    def relayout(self) -> None:
-        """Place again without building."""
-        self._placed = False
-        forget_sizes(self.root)
+    def moved(self, widget: Widget) -> None:
+        """Draw *widget* again, whose children went to other places."""
+        self._drop_tip()
+        self._soil(widget.rect)
+        self._hover_at(self._pos)
+
+    def focused(self) -> str:
+        """Path of the widget that has the focus."""
+        return self.at.focus
 
     def memory(self, path: str) -> dict[str, Any]:
         """What the widget at *path* remembers."""
@@ -387,8 +387,6 @@ class Scene:
         for holder in line[1:]:
             if isinstance(holder, Scroll):
                 holder.reveal(line[0].rect, self.look)
-        if not self._placed:
-            self._arrange()
 
     # Time.
 

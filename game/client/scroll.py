@@ -89,7 +89,8 @@ class Scroll(Widget):
         if offset == self.offset:
             return False
         self.host.memory(self.path)["offset"] = offset
-        self.host.relayout()
+        self.place(self.host.look, self.rect)
+        self.host.moved(self)
         return True
 
     def reveal(self, rect: pygame.Rect, look: Look) -> None:
@@ -158,6 +159,36 @@ class VirtualList(Scroll):
     def takes_focus(self) -> bool:
         return False
 
+    def key_down(self, event: pygame.Event, host: Host) -> bool:
+        page = max(1, self.rect.h // host.look.px(self.row_height) - 1)
+        row = self._focused_row(host)
+        targets = {
+            pygame.K_HOME: 0,
+            pygame.K_END: self.count - 1,
+            pygame.K_PAGEUP: (row or 0) - page,
+            pygame.K_PAGEDOWN: (row or 0) + page,
+        }
+        if row is None or event.key not in targets:
+            return super().key_down(event, host)
+        self.show_row(min(self.count - 1, max(0, targets[event.key])), host)
+        return True
+
+    def show_row(self, index: int, host: Host) -> None:
+        """Scroll to a row and give it the focus."""
+        high = host.look.px(self.row_height)
+        top = self.rect.y + index * high - self.offset
+        self.reveal(pygame.Rect(self.rect.x, top, self.rect.w, high), host.look)
+        host.focus(self._row_path(index))
+
+    def _focused_row(self, host: Host) -> int | None:
+        start = f"{self.path}/rows/row"
+        path = host.focused()
+        number = path[len(start) :].split("/")[0] if path.startswith(start) else ""
+        return int(number) if number.isdigit() else None
+
+    def _row_path(self, index: int) -> str:
+        return f"{self.path}/rows/row{index}"
+
     def natural_width(self, look: Look) -> int:
         sample = self.make(0) if self.count else Widget()
         return wish(sample, look) + look.px(self.gutter)
@@ -177,7 +208,7 @@ class VirtualList(Scroll):
         self.child = _Rows()
         for index in range(first, last):
             row = self.make(index)
-            row.key = row.key or f"row{index}"
+            row.key = f"row{index}"
             row.place(look, pygame.Rect(rect.x, rect.y + index * high - offset, wide, high))
             self.child.children.append(row)
         self.child.rect = pygame.Rect(rect.x, rect.y, wide, rect.h)

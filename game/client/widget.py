@@ -23,11 +23,14 @@ class Host(Protocol):
     def repaint(self, widget: Widget) -> None:
         """Draw *widget* again; its size stays."""
 
-    def relayout(self) -> None:
-        """Measure and place again without building."""
+    def moved(self, widget: Widget) -> None:
+        """The children of *widget* have new places: draw it again."""
 
     def focus(self, path: str, *, keyboard: bool = True) -> None:
         """Give the focus to the widget at *path*."""
+
+    def focused(self) -> str:
+        """Path of the widget that has the focus, empty for none."""
 
     def memory(self, path: str) -> dict[str, Any]:
         """What the widget at *path* remembers from tree to tree: scrolling, carets."""
@@ -236,12 +239,6 @@ def tall(widget: Widget, look: Look, width: int) -> int:
             memo = max(widget.height_for(look, width), look.px(widget.min_height))
         widget._memo[width] = memo
     return memo
-
-
-def forget_sizes(widget: Widget) -> None:
-    """Drop what was measured, after a change of scale or of content."""
-    for each in widget.walk():
-        each._memo.clear()
 
 
 def adopt(root: Widget, host: Host, scope: str = "") -> None:
