@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.engine.commands import EFFORT
+from game.engine.commands import EFFORT, Response
 from game.engine.events import EffortSpent, Event
-from game.engine.package import Package
+from game.engine.package import Alteration, Package
 from game.engine.refusal import Refusal
 from game.engine.state import Draft, GameState
 
@@ -38,6 +38,24 @@ def refuse_package(state: GameState, package: Package) -> Refusal | None:
     if any(not 0 <= caveat <= 1000 for caveat in package.caveats):
         return Refusal("package/malformed", {"caveat": "0 to 1000"})
     return refuse_levels(state, package.levels)
+
+
+def refuse_response(state: GameState, response: Response) -> Refusal | None:
+    """Refuse an answer whose ask is no change that a package could take."""
+    for change in response.ask:
+        if not _fits(state, change):
+            return Refusal("answer/malformed", {"what": change.what, "place": change.place})
+    return None
+
+
+def _fits(state: GameState, change: Alteration) -> bool:
+    terms, levels = state.setting.table.terms, state.in_force.levels
+    if change.what == "term":
+        return change.place in range(len(terms)) and change.to in range(
+            len(terms[change.place].answers)
+        )
+    most = 1000 if change.what == "caveat" else change.to
+    return change.place in range(len(levels)) and 0 <= change.to <= most
 
 
 def refuse_levels(state: GameState, levels: tuple[int, ...]) -> Refusal | None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from game.engine import commands as c
 from game.engine import events as e
-from game.engine.decide.common import effort_event, open_draft, refuse_effort, refuse_package
+from game.engine.decide.common import (
+    effort_event,
+    open_draft,
+    refuse_effort,
+    refuse_package,
+    refuse_response,
+)
 from game.engine.package import Package
 from game.engine.red_lines import crossed
 from game.engine.refusal import Refusal
@@ -87,6 +93,9 @@ def answer_draft(state: GameState, seat: int, command: c.AnswerDraft) -> Decided
         return draft
     if seat in draft.sponsors and command.response.stance == "refuse":
         return Refusal("draft/your_own", {"draft": draft.id})
+    malformed = refuse_response(state, command.response)
+    if malformed:
+        return malformed
     return (e.DraftAnswered(draft.id, seat, command.response),)
 
 

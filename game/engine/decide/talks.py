@@ -10,6 +10,7 @@ from game.engine.decide.common import (
     open_draft,
     refuse_effort,
     refuse_package,
+    refuse_response,
 )
 from game.engine.draws import happens
 from game.engine.ledger import Entry
@@ -110,6 +111,9 @@ def answer_backchannel(state: GameState, seat: int, command: c.AnswerBackchannel
     found = next((b for b in state.backchannels if b.id == command.message), None)
     if found is None or found.to != seat:
         return Refusal("backchannel/unknown", {"message": command.message})
+    malformed = refuse_response(state, command.response)
+    if malformed:
+        return malformed
     return (e.BackchannelAnswered(found.id, command.response),)
 
 
