@@ -6,7 +6,7 @@ Hidden values of members are in ``minds``; nothing here depends on them or on th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from game.engine.quantities import Layout
@@ -65,6 +65,17 @@ class Term:
     def place(self, answer: str) -> int | None:
         """The index of the answer with this id, if there is one."""
         return next((n for n, a in enumerate(self.answers) if a.id == answer), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a set of answers works on together: sums of levers, depth and costs, zones opened."""
+
+    levers: tuple[float, ...]
+    depth: float
+    cost: float
+    cost_to: tuple[float, ...]
+    opens: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +205,20 @@ class Table:
         first = (month - 1) // 3
         count = max(1, round(self.quarters))
         return sum(factors[(first + n) % 4] for n in range(count)) / count
+
+
+@lru_cache(maxsize=4096)
+def chosen(table: Table, terms: tuple[int, ...]) -> Chosen:
+    """What the answers *terms* work on together."""
+    answers = [term.answers[a] for term, a in zip(table.terms, terms, strict=True)]
+    opens: frozenset[int] = frozenset().union(*(answer.opens for answer in answers))
+    return Chosen(
+        levers=tuple(sum(a.levers[n] for a in answers) for n in range(len(LEVERS))),
+        depth=sum(a.depth for a in answers),
+        cost=sum(a.cost for a in answers),
+        cost_to=tuple(sum(a.cost_to[n] for a in answers) for n in table.members),
+        opens=opens,
+    )
 
 
 def public_table(

@@ -7,7 +7,6 @@ from game.engine.view import SeatView
 from game.members.move import Move, milli
 from game.negotiation.desk import Desk
 from game.negotiation.no_agreement import best_alone
-from game.negotiation.worth import worth
 
 WORD = 6.0
 """Points that a wholly kept word is worth to a member of usual honour, beside what rules make."""
@@ -56,7 +55,7 @@ def _bound(view: SeatView, desk: Desk) -> Move:
         levels = agreement.package.levels
         first = (*levels[: seat * count], *own, *levels[(seat + 1) * count :])
         outlook = desk.projector.agreed(agreement.package, agreement.parties, first)
-        points = worth(desk.values[seat], table, seat, agreement.package, outlook, desk.remaining)
+        points = desk.own_worth(agreement.package, outlook)
         points += WORD * style.honour * _share(view, own)
         record.append((f"choice_{number}", milli(points)))
         if best is None or round(points, 3) > best[0]:

@@ -13,7 +13,7 @@ from game.engine.view import SeatView
 from game.negotiation.beliefs import believed
 from game.negotiation.no_agreement import no_agreement_levels
 from game.negotiation.projection import Outlook, Projector, projector_of
-from game.negotiation.worth import Part, parts, worth
+from game.negotiation.worth import Part, Scale, parts
 from game.scenario.models.members import RedLineSpec
 
 AFTERLIFE = 2
@@ -41,6 +41,10 @@ class Desk:
         horizon = max(2, min(budget.horizon, self.remaining))
         self.projector: Projector = projector_of(view.table, view.common, view.turn, horizon)
         self.everyone = (True,) * len(view.table.seats)
+        self._scales = tuple(
+            Scale(values, view.table, n, horizon, self.remaining)
+            for n, values in enumerate(self.values)
+        )
         self._gains: dict[Package, tuple[float, ...]] = {}
 
     @cached_property
@@ -79,10 +83,7 @@ class Desk:
         return self._weigh(self.base_package, self.base)
 
     def _weigh(self, package: Package, outlook: Outlook) -> tuple[float, ...]:
-        return tuple(
-            worth(self.values[n], self.table, n, package, outlook, self.remaining)
-            for n in self.table.members
-        )
+        return tuple(scale.worth(package, outlook) for scale in self._scales)
 
     def outlook(self, package: Package) -> Outlook:
         """The course under a package that binds everyone."""
@@ -111,7 +112,11 @@ class Desk:
         )
         left = Package(package.terms, levels, package.caveats)
         outlook = self.projector.agreed(left, parties)
-        return worth(self.values[seat], self.table, seat, left, outlook, self.remaining)
+        return self._scales[seat].worth(left, outlook)
+
+    def own_worth(self, package: Package, outlook: Outlook) -> float:
+        """Worth of any course to this seat."""
+        return self._scales[self.view.seat].worth(package, outlook)
 
     def own_parts(self, package: Package) -> tuple[Part, ...]:
         """What a package changes for this seat, part by part; the parts add up to its gain."""

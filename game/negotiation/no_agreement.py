@@ -7,7 +7,7 @@ from functools import lru_cache
 from game.engine.minds import Values
 from game.engine.table import Table
 from game.negotiation.projection import Projector, projector_of
-from game.negotiation.worth import worth
+from game.negotiation.worth import Scale
 
 SWEEPS = 2
 HORIZON = 3
@@ -30,8 +30,10 @@ def best_alone(
     count = len(table.slots)
     quo = table.status_quo
 
+    scale = Scale(values, table, member, projector.horizon, remaining)
+
     def value(trial: tuple[int, ...]) -> float:
-        return worth(values, table, member, quo, projector.alone(trial), remaining)
+        return scale.worth(quo, projector.alone(trial))
 
     best = value(levels)
     for slot, row in enumerate(table.slots):

@@ -16,6 +16,19 @@ KEPT_AT_LEAST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """An outlook summed over its turns by some weights: by feature, then by member."""
+
+    good: tuple[float, ...]
+    spent: tuple[float, ...]
+    bound: tuple[float, ...]
+    grieved: tuple[float, ...]
+    home: tuple[float, ...]
+
+
+Rows = tuple[tuple[float, ...], ...]
+
+
 class Outlook:
     """
     What a projected course holds for members, turn by turn.
@@ -25,11 +38,32 @@ class Outlook:
     support in points.
     """
 
-    good: tuple[tuple[float, ...], ...]
-    spent: tuple[tuple[float, ...], ...]
-    bound: tuple[tuple[float, ...], ...]
-    grieved: tuple[tuple[float, ...], ...]
-    home: tuple[tuple[float, ...], ...]
+    __slots__ = ("_sums", "bound", "good", "grieved", "home", "spent")
+
+    def __init__(self, good: Rows, spent: Rows, bound: Rows, grieved: Rows, home: Rows) -> None:
+        self.good = good
+        self.spent = spent
+        self.bound = bound
+        self.grieved = grieved
+        self.home = home
+        self._sums: dict[tuple[float, ...], Sums] = {}
+
+    def summed(self, weights: tuple[float, ...]) -> Sums:
+        """The outlook summed over its turns; members of equal patience share the sum."""
+        known = self._sums.get(weights)
+        if known is None:
+            rows = (self.good, self.spent, self.bound, self.grieved, self.home)
+            known = Sums(*(_summed(row, weights) for row in rows))
+            self._sums[weights] = known
+        return known
+
+
+def _summed(rows: Rows, weights: tuple[float, ...]) -> tuple[float, ...]:
+    total = [0.0] * len(rows[0])
+    for row, weight in zip(rows, weights, strict=True):
+        for place, value in enumerate(row):
+            total[place] += weight * value
+    return tuple(total)
 
 
 class Features:
@@ -77,9 +111,12 @@ class Features:
         """How good each feature is, 0 to 1."""
         found = []
         for places, up, scale, mean in self._rows:
-            total = 0.0
-            for place in places:
-                total += values[place]
+            if len(places) == 1:
+                total = values[places[0]]
+            else:
+                total = 0.0
+                for place in places:
+                    total += values[place]
             amount = total / len(places) if mean and len(places) > 1 else total
             share = amount / (amount + scale) if scale else amount / FULL
             found.append(share if up else 1 - share)

@@ -43,13 +43,56 @@ def turn_weights(patience: float, horizon: int, remaining: int) -> tuple[float, 
 
 def term_points(values: Values, table: Table, package: Package) -> list[float]:
     """Points a turn by term, beside the status quo."""
+    return [
+        row[answer] for row, answer in zip(_term_rows(values, table), package.terms, strict=True)
+    ]
+
+
+def _term_rows(values: Values, table: Table) -> list[tuple[float, ...]]:
     found = []
     for place, term in enumerate(table.terms):
-        row = values.term_values[place]
         weight = values.term_weights[place]
-        points = weight * (row[package.terms[place]] - row[term.status_quo]) / 100
-        found.append(max(points, -LOATHED * weight))
+        row = values.term_values[place]
+        quo = row[term.status_quo]
+        found.append(tuple(max(weight * (v - quo) / 100, -LOATHED * weight) for v in row))
     return found
+
+
+class Scale:
+    """A member's values made ready to weigh many courses of the same length."""
+
+    def __init__(
+        self, values: Values, table: Table, member: int, horizon: int, remaining: int
+    ) -> None:
+        self.weights = turn_weights(values.patience, horizon, remaining)
+        self._whole = sum(self.weights)
+        self._rows = _term_rows(values, table)
+        features = features_of(table)
+        self._priorities = tuple(
+            (index, weight)
+            for track, weight in values.priorities
+            if (index := features.index(track, member)) is not None
+        )
+        self._member = member
+        self._cost = values.cost
+        self._sovereignty = values.sovereignty
+
+    def worth(self, package: Package, outlook: Outlook) -> float:
+        """Worth of a course in points, summed over its turns."""
+        member = self._member
+        sums = outlook.summed(self.weights)
+        points = 0.0
+        for row, answer in zip(self._rows, package.terms, strict=True):
+            points += row[answer]
+        points *= self._whole
+        good = sums.good
+        for index, weight in self._priorities:
+            points += weight * good[index]
+        points -= self._cost * sums.spent[member]
+        points -= self._sovereignty * sums.bound[member]
+        points -= SPITE * sums.grieved[member]
+        points += HOME * sums.home[member]
+        return points
 
 
 def worth(
@@ -60,27 +103,9 @@ def worth(
     outlook: Outlook,
     remaining: int,
 ) -> float:
-    """Worth of a course to a member in points, summed over its turns."""
-    weights = turn_weights(values.patience, len(outlook.good), remaining)
-    features = features_of(table)
-    priorities = [
-        (index, weight)
-        for track, weight in values.priorities
-        if (index := features.index(track, member)) is not None
-    ]
-    terms = sum(term_points(values, table, package))
-    total = 0.0
-    for step, weight in enumerate(weights):
-        good = outlook.good[step]
-        points = terms
-        for index, priority in priorities:
-            points += priority * good[index]
-        points -= values.cost * outlook.spent[step][member]
-        points -= values.sovereignty * outlook.bound[step][member]
-        points -= SPITE * outlook.grieved[step][member]
-        points += HOME * outlook.home[step][member]
-        total += weight * points
-    return total
+    """Worth of one course to a member in points, summed over its turns."""
+    horizon = len(outlook.good)
+    return Scale(values, table, member, horizon, remaining).worth(package, outlook)
 
 
 def parts(
@@ -93,6 +118,7 @@ def parts(
 ) -> tuple[Part, ...]:
     """The parts of ``worth``; they add up to it."""
     weights = turn_weights(values.patience, len(outlook.good), remaining)
+    sums = outlook.summed(weights)
     features = features_of(table)
     whole = sum(weights)
     found = [
@@ -102,16 +128,9 @@ def parts(
     for track, priority in values.priorities:
         index = features.index(track, member)
         if index is not None:
-            points = sum(
-                w * priority * g[index] for w, g in zip(weights, outlook.good, strict=True)
-            )
-            found.append(Part("outcome", table.tracks[track].id, points))
-
-    def over_time(rows: tuple[tuple[float, ...], ...]) -> float:
-        return sum(w * row[member] for w, row in zip(weights, rows, strict=True))
-
-    found.append(Part("cost", "", -values.cost * over_time(outlook.spent)))
-    found.append(Part("sovereignty", "", -values.sovereignty * over_time(outlook.bound)))
-    found.append(Part("fairness", values.fairness, -SPITE * over_time(outlook.grieved)))
-    found.append(Part("home", "", HOME * over_time(outlook.home)))
+            found.append(Part("outcome", table.tracks[track].id, priority * sums.good[index]))
+    found.append(Part("cost", "", -values.cost * sums.spent[member]))
+    found.append(Part("sovereignty", "", -values.sovereignty * sums.bound[member]))
+    found.append(Part("fairness", values.fairness, -SPITE * sums.grieved[member]))
+    found.append(Part("home", "", HOME * sums.home[member]))
     return tuple(found)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from game.engine.ledger import Entry
 from game.engine.quantities import FULL
-from game.engine.table import LEVERS, Table
+from game.engine.table import LEVERS, Table, chosen
 
 LEVER = {name: place for place, name in enumerate(LEVERS)}
 CAVEAT_LOSS = 0.7
@@ -74,17 +74,10 @@ class Course:
     def _work_out(self) -> None:
         """Work out what several rules read: levers, strength by slot, coverage by zone."""
         table, inputs, values = self.table, self.inputs, self.values
-        levers = [0.0] * len(LEVERS)
-        opened: frozenset[int] = frozenset()
-        for term, answer in zip(table.terms, inputs.terms, strict=True):
-            chosen = term.answers[answer]
-            for place, amount in enumerate(chosen.levers):
-                if amount:
-                    levers[place] += amount
-            if chosen.opens:
-                opened |= chosen.opens
+        self.chosen = chosen(table, inputs.terms)
+        levers = self.chosen.levers
+        opened = self.chosen.opens
         self.levers = levers
-        self.opened = opened
         interoperability = values[3] / FULL
         information = values[4] / FULL
         cohesion = values[2] / FULL

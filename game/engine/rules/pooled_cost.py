@@ -29,13 +29,7 @@ def run(course: Course, p: Any) -> None:
     bound_cost = sum(c for n, c in enumerate(costs) if inputs.parties[n])
     pool = pooling * bound_cost * (1 - saving * course.coordination)
     spent = course.layout.of_member("spent", 0)
-    terms_cost = 0.0
-    particular = [0.0] * len(costs)
-    for term, answer in zip(table.terms, inputs.terms, strict=True):
-        chosen = term.answers[answer]
-        terms_cost += chosen.cost
-        for n, amount in enumerate(chosen.cost_to):
-            particular[n] += amount
+    terms_cost, particular = course.chosen.cost, course.chosen.cost_to
     for n, own in enumerate(costs):
         bound = inputs.parties[n]
         place = spent + n

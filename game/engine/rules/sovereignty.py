@@ -11,10 +11,7 @@ ID = "sovereignty"
 def run(course: Course, p: Any) -> None:
     """Move each member's autonomy towards 100 less the depth of the terms that bind it."""
     table, values = course.table, course.values
-    depth = sum(
-        term.answers[answer].depth
-        for term, answer in zip(table.terms, course.inputs.terms, strict=True)
-    )
+    depth = course.chosen.depth
     autonomy = course.layout.of_member("autonomy", 0)
     speed = over(p.speed, course.quarters)
     for n in table.members:
