@@ -168,6 +168,99 @@ CODES: Mapping[str, str] = MappingProxyType(
             "Two things of one kind have the same name, so that a reference could mean either. "
             "Rename one of them."
         ),
+        "position-missing": (
+            "Every member needs a position on every term: how much the term matters to it, and "
+            "what it would like. Without one it could not weigh a text."
+        ),
+        "position-kind": (
+            "A choice is answered by one of its options, a scale by a number. This treats one as "
+            "the other."
+        ),
+        "option-unknown": "The term has no option of this name; it may be misspelt or removed.",
+        "option-missing": (
+            "A member needs a worth for every option of a choice, even for those it dislikes: 0 is "
+            "a worth."
+        ),
+        "range-reversed": (
+            "Two numbers in brackets are a range from which each game draws; the smaller one "
+            "stands first."
+        ),
+        "red-line-unclear": (
+            "A red line is a limit that the game can hold a member to: options of a choice, bounds "
+            "of a scale, or the most units that it sends to an operation. It must leave something "
+            "to accept."
+        ),
+        "red-line-status-quo": (
+            "The red line forbids the answer that holds without agreement, so that the member "
+            "refuses every text that does not change it. Rarely meant."
+        ),
+        "factions-sum": (
+            "The factions of a member share one vote at home; their weights are parts of a hundred."
+        ),
+        "resource-unlisted": (
+            'The resource is not in the scenario\'s list "resources", so it has no row in the '
+            "composer and nobody could send it."
+        ),
+        "operation-incomplete": (
+            "An operation that opposes a pressure acts in a zone; without one it covers nothing."
+        ),
+        "composer-crowded": (
+            "Each pair of an operation and a resource is a row of the composer. With many rows, "
+            "nobody fills them with care."
+        ),
+        "unused": (
+            "Nothing in the game will ever use this. It may have been left over, or something that "
+            "should use it is missing."
+        ),
+        "scale-step": "A scale runs from low to high in whole steps; its answers are its steps.",
+        "duration-lasts": (
+            'The term named in "duration_term" says with each of its options how many turns an '
+            "agreement lasts."
+        ),
+        "option-free": (
+            "An answer that costs nobody money or freedom of action is taken at once by everyone, "
+            "and the bargaining is over. Real answers fall on somebody."
+        ),
+        "track-mismatch": (
+            "A track shows a quantity in a way that the quantity does not have, or lacks what it "
+            "needs to be shown."
+        ),
+        "preset-default": "One preset, and one only, is taken when a player names none.",
+        "draft-impossible": (
+            "The draft contains a contribution that its member could not make: an operation does "
+            "not use the resource, or there is not so much of it."
+        ),
+        "draft-idle": (
+            "The draft sends forces to a zone that its own terms do not open: they would work "
+            "alone, or not at all."
+        ),
+        "polygon-broken": (
+            "The place or outline cannot be drawn on the map. Points are [longitude, latitude] in "
+            "degrees, in the order of the outline; it closes by itself."
+        ),
+        "pressure-incomplete": "The rules cannot reckon with this figure of the pressure.",
+        "condition-mismatch": (
+            "The condition or effect asks something of a quantity or term that it does not have, "
+            "or can never be met."
+        ),
+        "event-never": "No preset runs long enough for this to happen.",
+        "page-missing": (
+            "Every member has a brief and every scenario a guide: text files (.md) inside its "
+            "folder, in UTF-8."
+        ),
+        "page-long": "A brief is read at the table, in minutes. What does not fit is not read.",
+        "asset-unknown": "The game has no picture of this name; assets/README.md lists them.",
+        "parameter-unknown": (
+            "The rule has no parameter of this name. `demarche rules` lists each rule's parameters."
+        ),
+        "unsourced": (
+            "A figure is either read somewhere, and says where, or is a guess, and says so. "
+            "Players and reviewers must be able to tell."
+        ),
+        "name-in-text": (
+            "A member's id in braces stands for its name, so that a scenario can be played under "
+            "invented names."
+        ),
         "too-many": "So many findings were made that the rest is left out until some are mended.",
     }
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from game import paths
 from game.errors import unknown
 from game.scenario.catalogue import FILES, known_names, make_catalogue, read_catalogue
-from game.scenario.checks.context import AssetNames, Context
+from game.scenario.checks.context import AssetNames, Context, MapOutline
 from game.scenario.checks.registry import all_checks
 from game.scenario.findings import Finding, in_order
 from game.scenario.models.catalogue import Catalogue
@@ -135,18 +135,26 @@ def examine(
     sources = {SCENARIO_FILE: read_toml(folder / SCENARIO_FILE, f"{shown}/{SCENARIO_FILE}")}
     for name, source in read_catalogue(beside, catalogue).items():
         sources[f"{CATALOGUE_FOLDER}/{name}"] = source
-    return _examined(sources, _pages(folder), rules, read_assets(assets) if assets else None)
+    held = None
+    if assets is not None:
+        drawn = (sources[SCENARIO_FILE].data or {}).get("map")
+        held = read_assets(assets, drawn if isinstance(drawn, str) else "")
+    return _examined(sources, _pages(folder), rules, held)
 
 
-def read_assets(folder: Path) -> AssetNames:
-    """Return what an assets' folder holds; a map that cannot be read counts as missing."""
-    maps = {}
-    for path in sorted((folder / "maps").glob("*.json")):
+def read_assets(folder: Path, drawn: str = "") -> AssetNames:
+    """
+    Return the names of what an assets' folder holds.
+
+    Bounds and views are read of the map *drawn* alone; one that cannot be read counts as missing.
+    """
+    maps: dict[str, MapOutline | None] = {p.stem: None for p in (folder / "maps").glob("*.json")}
+    if drawn in maps:
         try:
-            drawn = json.loads(path.read_text(encoding="utf-8"))
-            maps[path.stem] = (dict(drawn["bounds"]), tuple(drawn["views"]))
+            held = json.loads((folder / "maps" / f"{drawn}.json").read_text(encoding="utf-8"))
+            maps[drawn] = MapOutline(dict(held["bounds"]), tuple(held["views"]))
         except (OSError, ValueError, KeyError, TypeError):
-            continue
+            del maps[drawn]
     return AssetNames(
         flags=frozenset(p.stem.rpartition("_")[0] for p in (folder / "flags").glob("*_*.png")),
         icons=frozenset(path.stem for path in (folder / "icons").glob("*.svg")),

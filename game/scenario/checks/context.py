@@ -13,12 +13,20 @@ from game.scenario.models.world import ResourceSpec
 
 
 @dataclass(frozen=True, slots=True)
+class MapOutline:
+    """What a map shows: its bounds (west, south, east, north) in degrees, and its views' names."""
+
+    bounds: Mapping[str, float]
+    views: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AssetNames:
-    """What the assets hold: names of flags and icons, and each map's bounds and views."""
+    """Names of flags, icons and maps; an outline for the map that was asked for."""
 
     flags: frozenset[str]
     icons: frozenset[str]
-    maps: Mapping[str, tuple[Mapping[str, float], tuple[str, ...]]]
+    maps: Mapping[str, MapOutline | None]
 
 
 @dataclass(frozen=True, slots=True)

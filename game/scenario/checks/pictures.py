@@ -22,9 +22,10 @@ def check(scenario: ScenarioSpec, locator: Locator, context: Context) -> Iterato
         path: Path = ("own_resources", number, "icon")
         yield from _known("icon", own.icon, assets.icons, locator, path)
     yield from _known("map", scenario.map, assets.maps, locator, ("map",))
-    if scenario.map in assets.maps and scenario.map_view != "default":
-        views = assets.maps[scenario.map][1]
-        yield from _known("view of the map", scenario.map_view, views, locator, ("map_view",))
+    outline = assets.maps.get(scenario.map)
+    if outline is not None and scenario.map_view != "default":
+        view = scenario.map_view
+        yield from _known("view of the map", view, outline.views, locator, ("map_view",))
 
 
 def _known(

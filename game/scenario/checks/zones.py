@@ -42,7 +42,7 @@ def check(scenario: ScenarioSpec, locator: Locator, context: Context) -> Iterato
 
 def _bounds(scenario: ScenarioSpec, context: Context) -> Mapping[str, float]:
     known = context.assets.maps.get(scenario.map) if context.assets else None
-    return known[0] if known else {"west": -180, "east": 180, "south": -90, "north": 90}
+    return known.bounds if known else {"west": -180, "east": 180, "south": -90, "north": 90}
 
 
 def _within(point: Point, bounds: Mapping[str, float]) -> bool:
