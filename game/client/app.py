@@ -130,11 +130,25 @@ class App:
             self._dispatch(event)
         elif event.type == pygame.KEYUP:
             self._mute_text = False
-        elif not self.scenes or (event.type == pygame.KEYDOWN and self._scales(event)):
+        elif not self.scenes:
             return
+        elif event.type == pygame.KEYDOWN:
+            self._key_down(event)
+        elif event.type == pygame.TEXTINPUT and self._mute_text:
+            self._mute_text = False
         else:
             self.top.take(event)
         self._settle()
+
+    def _key_down(self, event: pygame.Event) -> None:
+        if self._scales(event):
+            return
+        before = (self.top.screen, self.top.at.focus)
+        self.top.take(event)
+        self._settle()
+        # A shortcut that led to a field must not type its own letter there.
+        after = (self.top.screen, self.top.at.focus) if self.scenes else None
+        self._mute_text = before != after
 
     def _dispatch(self, event: pygame.Event) -> None:
         if self.scenes:

@@ -108,12 +108,13 @@ class Driver:
         ]
 
     def find(self, name: str = "", role: str = "") -> Widget:
-        """The first control of this name and role, else the first widget. Raises NotFound."""
+        """The first control of this name and role, else what is no label. Raises NotFound."""
         found = self.find_all(name, role)
         if not found:
             known = sorted({w.name for w in self.widgets() if w.takes_pointer and w.name})
             raise NotFound(f"no {role or 'widget'} {name!r}; controls: {', '.join(known)}")
-        return next((widget for widget in found if widget.takes_pointer), found[0])
+        spoken = [widget for widget in found if widget.role != "label"]
+        return next((w for w in found if w.takes_pointer), (spoken or found)[0])
 
     def has(self, name: str = "", role: str = "") -> bool:
         """Whether such a widget is on show."""

@@ -59,9 +59,8 @@ def key_event(name: str) -> tuple[int, int, str]:
             rest, mod = rest[len(prefix) :], mod | bit
     if rest in _CODES:
         return _CODES[rest], mod, rest if len(rest) == 1 and not mod else ""
-    try:
-        code = pygame.key.key_code(rest.lower())
-    except ValueError:
-        raise ValueError(f"No key is called {name!r}; write it as a hint shows it.") from None
+    if len(rest) != 1:
+        raise ValueError(f"No key is called {name!r}; write it as a hint shows it.")
+    code = ord(rest.lower())
     plain = not mod & ~pygame.KMOD_LSHIFT and len(rest) == 1
     return code, mod, (rest if mod else rest.lower()) if plain else ""

@@ -53,7 +53,7 @@ class Scene:
         self._tip: Widget | None = None
         self._region_focus: dict[str, str] = {}
         self._pos = (-1, -1)
-        self._last_click: tuple[str, float, int] = ("", -1.0, 0)
+        self._last_click = ("", (0, 0), -1.0, 0)
         screen.stale = True
         self.refresh()
         self._first_focus()
@@ -327,15 +327,20 @@ class Scene:
         self._drop_tip()
         if target is None:
             return
-        path, when, count = self._last_click
-        clicks = count % 3 + 1 if path == target.path and self.now - when < 0.4 else 1
-        self._last_click = (target.path, self.now, clicks)
+        clicks = self._clicks_at(target.path, pos)
         self.at.pressed = target.path
         if target.takes_focus:
             self.focus(target.path, keyboard=False)
         if target.enabled:
             target.mouse_down(pos, self, clicks)
         self._soil(target.rect)
+
+    def _clicks_at(self, path: str, pos: tuple[int, int]) -> int:
+        before, place, when, count = self._last_click
+        near = max(abs(pos[0] - place[0]), abs(pos[1] - place[1])) <= self.look.px(4)
+        clicks = count % 3 + 1 if path == before and near and self.now - when < 0.4 else 1
+        self._last_click = (path, pos, self.now, clicks)
+        return clicks
 
     def _mouse_up(self, pos: tuple[int, int]) -> None:
         pressed = self.find(self.at.pressed)

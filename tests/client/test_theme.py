@@ -48,9 +48,9 @@ def test_an_unknown_token_is_named_with_those_that_exist() -> None:
     """The message helps the author of a screen."""
     theme = load_theme(find_assets(), "dark")
 
-    with pytest.raises(BadTheme, match="'brasss'.*brass"):
+    with pytest.raises(BadTheme, match=r"'brasss'.*brass"):
         theme.colour("brasss")
-    with pytest.raises(BadTheme, match="'bold'.*strong"):
+    with pytest.raises(BadTheme, match=r"'bold'.*strong"):
         theme.type("bold")
 
 
@@ -59,9 +59,9 @@ def test_a_broken_theme_names_its_file(tmp_path: Path) -> None:
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme" / "dark.toml").write_text("[palette]\ncanvas = 'red'\n")
 
-    with pytest.raises(BadTheme, match="dark.toml.*#RRGGBB"):
+    with pytest.raises(BadTheme, match=r"dark.toml.*#RRGGBB"):
         load_theme(Assets(tmp_path), "dark")
-    with pytest.raises(MissingAsset, match="light.toml is missing"):
+    with pytest.raises(MissingAsset, match=r"light.toml is missing"):
         load_theme(Assets(tmp_path), "light")
 
 
@@ -77,5 +77,5 @@ def test_colours_mix_and_measure() -> None:
     """Mixing goes from one colour to the other; black on white has 21."""
     assert mix((0, 0, 0), (200, 100, 50), 0.5) == (100, 50, 25)
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
-    with pytest.raises(ValueError, match="#RRGGBB"):
+    with pytest.raises(ValueError, match=r"#RRGGBB"):
         parse_colour("red")
