@@ -26,6 +26,7 @@ class Raster:
     def __init__(self, assets: Assets) -> None:
         self._assets = assets
         self._sources: dict[str, str] = {}
+        self._unknown_flags: set[str] = set()
         self._surfaces: OrderedDict[object, pygame.Surface] = OrderedDict()
         self._corners: dict[object, Corners] = {}
         self._bytes = 0
@@ -59,7 +60,10 @@ class Raster:
     def flag(self, code: str, size: tuple[int, int]) -> pygame.Surface | None:
         """A flag scaled to *size*; None when there is no picture of it."""
         key = ("flag", code, size)
+        if code in self._unknown_flags:
+            return None
         if key not in self._surfaces and self._assets.flag(code, size[0]) is None:
+            self._unknown_flags.add(code)
             return None
         return self._cached(key, lambda: self._load_flag(code, size))
 

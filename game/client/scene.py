@@ -94,7 +94,7 @@ class Scene:
 
     def lineage(self, path: str) -> list[Widget]:
         """The widget at *path* and all that hold it, the innermost first."""
-        for tree in (*reversed(self.layers), self.root):
+        for tree in (*reversed(self.layers), self.root) if path else ():
             line = _lineage(tree, path)
             if line:
                 return line

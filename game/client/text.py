@@ -13,6 +13,7 @@ from game.client.theme import Colour, Theme, luminance
 
 ELLIPSIS = "…"
 CACHE_BYTES = 24_000_000
+WRAPPED = 8_000
 LIGHT = 0.25
 FULLER = 0.4
 
@@ -60,6 +61,7 @@ class Typesetter:
         self._theme = theme
         self._scale = scale
         self._fonts: dict[str, pygame.Font] = {}
+        self._wrapped: dict[object, list[Line]] = {}
         self._widths: dict[tuple[str, str], int] = {}
         self._lines: OrderedDict[tuple[str, str, Colour], pygame.Surface] = OrderedDict()
         self._bytes = 0
@@ -123,6 +125,15 @@ class Typesetter:
 
     def wrap(self, text: Text, style: str, colour: str, width: int | None) -> list[Line]:
         """Lay *text* out in lines of at most *width* pixels; None breaks at newlines alone."""
+        key = (text if isinstance(text, str) else tuple(text), style, colour, width)
+        lines = self._wrapped.get(key)
+        if lines is None:
+            if len(self._wrapped) > WRAPPED:
+                self._wrapped.clear()
+            lines = self._wrapped[key] = self._wrap(text, style, colour, width)
+        return lines
+
+    def _wrap(self, text: Text, style: str, colour: str, width: int | None) -> list[Line]:
         lines: list[Line] = []
         setter = _LineSetter(self, width, lines)
         for span in _spans(text, style, colour):
