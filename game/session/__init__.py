@@ -1,0 +1,1 @@
+"""One game being played: its log, its seats, saving, loading, rewinding and replaying."""
