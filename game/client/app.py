@@ -187,8 +187,7 @@ class App:
         if isinstance(answer, Push):
             self._push(answer.screen)
         elif isinstance(answer, Replace):
-            self._leave_top()
-            self._push(answer.screen)
+            self._replace(answer)
         elif isinstance(answer, Pop):
             self._leave_top()
             if self.scenes:
@@ -203,6 +202,14 @@ class App:
                 self._leave_top()
         elif isinstance(answer, Tell):
             self.notify(answer.text, answer.tone)
+
+    def _replace(self, answer: Replace) -> None:
+        below = [scene.screen for scene in self.scenes]
+        gone = answer.instead_of or below[-1]
+        if gone in below:
+            for _ in below[below.index(gone) :]:
+                self._leave_top()
+            self._push(answer.screen)
 
     def _push(self, screen: Screen) -> None:
         scene = Scene(screen, self.look, self.surface.get_size())

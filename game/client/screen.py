@@ -21,9 +21,13 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Put a screen in the place of this one."""
+    """
+    Put a screen in the place of this one, or in that of *instead_of* and all that lies over it;
+    nothing happens if that one is no longer there.
+    """
 
     screen: Screen
+    instead_of: Screen | None = None
 
 
 @dataclass(frozen=True, slots=True)
