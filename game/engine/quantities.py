@@ -21,7 +21,7 @@ GROUP = (
 OF_MEMBER = ("support", "resentment", "autonomy", "reputation", "exposure", "spent")
 OF_PRESSURE = ("capacity", "profit", "success", "held")
 COUNTS = frozenset({"activity", "held"})
-PRIVATE = frozenset({"support", "resentment", "exposure"})
+PRIVATE = frozenset({"support", "resentment", "exposure", "spent"})
 ESTIMATED = frozenset({"activity", "capacity", "profit", "success"})
 
 
@@ -67,6 +67,19 @@ class Layout:
         return tuple(
             tuple(-1 if a == b else places[f"trust/{a}/{b}"] for b in self.members)
             for a in self.members
+        )
+
+    @cached_property
+    def kept_by_others(self) -> tuple[tuple[int, ...], ...]:
+        """By seat, the places of what others keep to themselves; last, of what anyone does."""
+        hidden = [
+            (place, self.owner(place))
+            for place in range(len(self.keys))
+            if self.kind(place) in (*PRIVATE, "trust")
+        ]
+        return tuple(
+            tuple(place for place, owner in hidden if owner != seat)
+            for seat in (*self.members, None)
         )
 
     def of_member(self, kind: str, member: int) -> int:

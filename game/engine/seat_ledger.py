@@ -9,14 +9,6 @@ from game.engine.table import Table
 GRAIN = 500
 
 
-def estimated(values: tuple[int, ...], errors: tuple[int, ...], table: Table) -> tuple[int, ...]:
-    """What a seat takes the values to be: the truth plus its error, within bounds."""
-    return tuple(
-        value if not error else max(low, min(high, value + error))
-        for value, error, (low, high) in zip(values, errors, table.layout.bounds, strict=True)
-    )
-
-
 def seat_entries(
     table: Table,
     seat: int,

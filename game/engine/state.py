@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from game.engine.commands import Ballot, Claim, Response
+from game.engine.estimates import drawn_errors
 from game.engine.ledger import Entry
 from game.engine.package import Alteration, Package
 from game.engine.setting import Setting
@@ -250,7 +251,7 @@ def initial_state(setting: Setting) -> GameState:
     table = setting.table
     seats = len(table.seats)
     values = _start_values(setting)
-    nothing = (0,) * len(values)
+    errors, widths = drawn_errors(setting, 0, values, tuple(s.stock for s in table.seats))
     return GameState(
         setting=setting,
         turn=0,
@@ -259,8 +260,8 @@ def initial_state(setting: Setting) -> GameState:
         values=values,
         before=values,
         entries=(),
-        errors=(nothing,) * (seats + 1),
-        widths=(nothing,) * (seats + 1),
+        errors=errors,
+        widths=widths,
         agreement=None,
         agenda=(),
         agenda_causes=(),

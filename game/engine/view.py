@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from game.engine.estimates import estimated
 from game.engine.events import CHAIR
 from game.engine.ledger import Entry
 from game.engine.minds import Mind, neutral_mind
 from game.engine.package import Package
-from game.engine.seat_ledger import estimated, seat_entries
+from game.engine.seat_ledger import seat_entries
 from game.engine.state import (
     Agreement,
     Backchannel,
@@ -64,8 +65,9 @@ class SeatView:
     All that a seat knows.
 
     ``estimates`` are all quantities as this seat takes them to be, ``widths`` how far each may be
-    off (0: exact), thousandths; ``common`` is the published picture, the same for all. ``entries`` is its ledger of the turn so far. ``stock[m][r]`` are
-    units that members could commit.
+    off (0: exact), thousandths; ``common`` is the published picture, the same for all.
+    ``entries`` is its ledger of the turn so far. ``stock[m][r]`` are units that members could
+    commit.
     """
 
     table: Table
@@ -138,7 +140,7 @@ def view(state: GameState, seat: int, *, history: bool = True) -> SeatView:
     if seat == CHAIR:
         return _chair_view(state)
     errors, widths = state.errors[seat], state.widths[seat]
-    now = estimated(state.values, errors, table)
+    now = estimated(table, seat, state.values, state.before, errors)
     before, entries = _turn_so_far(state, seat, now)
     count = len(table.resources)
     return SeatView(
@@ -149,7 +151,7 @@ def view(state: GameState, seat: int, *, history: bool = True) -> SeatView:
         phase=state.phase,
         round=state.round,
         estimates=now,
-        common=estimated(state.values, state.errors[CHAIR], table),
+        common=estimated(table, CHAIR, state.values, state.before, state.errors[CHAIR]),
         before=before,
         widths=widths,
         entries=entries,
@@ -247,22 +249,28 @@ def _turn_so_far(
 ) -> tuple[tuple[int, ...], tuple[Entry, ...]]:
     """The seat's ledger of the running turn, from where its last record ended."""
     table = state.setting.table
-    if state.records and state.records[-1].turn < state.turn:
-        last = state.records[-1]
-        before = estimated(last.after, last.errors[seat], table)
-    elif state.records and state.records[-1].turn == state.turn:
-        before = _record_before(state, seat, len(state.records) - 1)
+    if not state.records:
+        before = estimated(table, seat, state.before, state.before, state.errors[seat])
+    elif state.records[-1].turn < state.turn:
+        before = _record_after(state, seat, len(state.records) - 1)
     else:
-        before = state.before
+        before = _record_before(state, seat, len(state.records) - 1)
     entries = seat_entries(table, seat, state.turn, state.entries, before, now, state.widths[seat])
     return before, entries
 
 
 def _record_before(state: GameState, seat: int, number: int) -> tuple[int, ...]:
-    if number == 0:
-        return state.records[0].before
-    last = state.records[number - 1]
-    return estimated(last.after, last.errors[seat], state.setting.table)
+    if number:
+        return _record_after(state, seat, number - 1)
+    first = state.records[0]
+    table = state.setting.table
+    return estimated(table, seat, first.before, first.before, first.errors[seat])
+
+
+def _record_after(state: GameState, seat: int, number: int) -> tuple[int, ...]:
+    record = state.records[number]
+    table = state.setting.table
+    return estimated(table, seat, record.after, record.before, record.errors[seat])
 
 
 def _records(state: GameState, seat: int) -> tuple[SeatRecord, ...]:
@@ -270,7 +278,7 @@ def _records(state: GameState, seat: int) -> tuple[SeatRecord, ...]:
     found = []
     for number, record in enumerate(state.records):
         before = _record_before(state, seat, number)
-        after = estimated(record.after, record.errors[seat], table)
+        after = _record_after(state, seat, number)
         widths = record.widths[seat]
         found.append(
             SeatRecord(

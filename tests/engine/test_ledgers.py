@@ -82,14 +82,13 @@ def test_bounds_are_kept_by_entries() -> None:
 
 
 def test_a_seat_reads_exact_quantities_entry_by_entry() -> None:
-    """Of what everyone can count, a seat sees the same entries as the state's ledger."""
+    """Of what everyone can count, and of its own, a seat sees the entries of the state's ledger."""
     state = play_random(small_game(4, preset="long"), 4)
-    table = state.setting.table
-    place = table.layout.places["spent/alba"]
-    for record, seen in zip(state.records, view(state, 1).records, strict=True):
-        real = [e.amount for e in record.entries if e.place == place]
-        told = [e.amount for e in seen.entries if e.place == place]
-        assert real == told
+    for key in ("reputation/alba", "autonomy/alba", "cohesion", "spent/brava", "trust/brava/alba"):
+        place = state.setting.table.layout.places[key]
+        for record, seen in zip(state.records, view(state, 1).records, strict=True):
+            real = [e for e in record.entries if e.place == place]
+            assert [e for e in seen.entries if e.place == place] == real
 
 
 def test_what_others_keep_to_themselves_is_one_undisclosed_entry() -> None:

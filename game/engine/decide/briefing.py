@@ -5,9 +5,8 @@ from __future__ import annotations
 from game.engine import events as e
 from game.engine.apply import applied, apply
 from game.engine.conditions import effect_entries, holds
-from game.engine.draws import draw, happens, shuffled
-from game.engine.events import CHAIR
-from game.engine.quantities import ESTIMATED, FULL, PRIVATE
+from game.engine.draws import happens, shuffled
+from game.engine.estimates import drawn_errors
 from game.engine.state import GameState
 from game.scenario.models import conditions as c
 from game.scenario.models.conditions import Effect
@@ -122,52 +121,7 @@ def _agenda(state: GameState, opened: list[int]) -> e.AgendaSet:
 
 
 def _estimates(state: GameState) -> e.EstimatesFormed:
-    """
-    Draw how far each seat's estimates are off; shared and own intelligence narrow them.
-
-    The last row is the published picture, which the chair and everyone else may read.
-    """
-    table, layout = state.setting.table, state.setting.table.layout
-    information = state.values[4] / FULL
-    errors, widths = [], []
-    for seat in (*table.members, CHAIR):
-        own = own_picture(state, seat) if seat >= 0 else 0.0
-        name = table.seats[seat].id if seat >= 0 else "chair"
-        doubt = 0.05 + 0.30 * (1 - information) * (1 - 0.5 * own)
-        row_error, row_width = [], []
-        for place, key in enumerate(layout.keys):
-            width = _width(
-                layout.kind(place),
-                layout.owner(place),
-                name,
-                state.values[place],
-                doubt,
-            )
-            lot = draw(state.setting.seed, state.turn, "estimate", name, key)
-            row_width.append(width)
-            row_error.append(round(width * (lot / 500_000 - 1)) if width else 0)
-        errors.append(tuple(row_error))
-        widths.append(tuple(row_width))
-    return e.EstimatesFormed(tuple(errors), tuple(widths))
-
-
-def own_picture(state: GameState, seat: int) -> float:
-    """How much a seat sees by itself: its stock of what feeds the picture, 0 to 1."""
     table = state.setting.table
-    units = 0.0
-    seen = set()
-    for row in table.slots:
-        if row.kind == "picture" and row.resource not in seen:
-            seen.add(row.resource)
-            units += state.stock(seat, row.resource) * row.weight
-    return units / (units + 3)
-
-
-def _width(kind: str, owner: str | None, seat: str, value: int, doubt: float) -> int:
-    if kind in ESTIMATED:
-        return round(max(2_000, value) * doubt)
-    if kind in PRIVATE and owner != seat:
-        return round(20_000 * doubt + 2_000)
-    if kind == "trust" and owner != seat:
-        return round(12_000 * doubt + 2_000)
-    return 0
+    resources = range(len(table.resources))
+    stock = tuple(tuple(state.stock(m, r) for r in resources) for m in table.members)
+    return e.EstimatesFormed(*drawn_errors(state.setting, state.turn, state.values, stock))
