@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from game.scenario.models.base import Drawn, Id, Points, Share, Spec, type_of_many
+from game.scenario.models.base import Id, Points, Share, Spec, type_of_many
 from game.scenario.references import Defines, Refers
 
 Lever = Literal[
@@ -23,9 +23,9 @@ class ZoneSpec(Spec):
     """Name on the map."""
     text: str = Field(max_length=400)
     """What it is."""
-    polygon: Annotated[
-        tuple[Annotated[tuple[float, float], type_of_many], ...], type_of_many
-    ] = Field(min_length=3)
+    polygon: Annotated[tuple[Annotated[tuple[float, float], type_of_many], ...], type_of_many] = (
+        Field(min_length=3)
+    )
     """Outline on the map, as longitude and latitude in degrees."""
     open_at_start: bool = True
     """Whether operations may act here without a term that opens it."""
@@ -38,6 +38,10 @@ class ResourceSpec(Spec):
     """Key."""
     name: str = Field(max_length=40)
     """What one commits, in the plural."""
+    one: str = Field("", max_length=40)
+    """One unit in a sentence (``ship``); left out, made from the name."""
+    many: str = Field("", max_length=40)
+    """Several units in a sentence (``ships``); left out, made from the name."""
     unit: str = Field(max_length=120)
     """What one unit is."""
     icon: str = Field(max_length=40)

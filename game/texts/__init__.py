@@ -1,0 +1,1 @@
+"""What is said in words: formats, names, acts, causes, refusals and the members' voices."""
