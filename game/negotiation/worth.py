@@ -8,7 +8,7 @@ from functools import lru_cache
 from game.engine.minds import Values
 from game.engine.package import Package
 from game.engine.table import Table
-from game.negotiation.projection import Outlook, features_of
+from game.negotiation.projection import Outlook, Sums, features_of
 
 SPITE = 0.06
 """Worth of a point of resentment."""
@@ -65,7 +65,7 @@ class Scale:
         self, values: Values, table: Table, member: int, horizon: int, remaining: int
     ) -> None:
         self.weights = turn_weights(values.patience, horizon, remaining)
-        self._whole = sum(self.weights)
+        self.whole = sum(self.weights)
         self._rows = _term_rows(values, table)
         features = features_of(table)
         self._priorities = tuple(
@@ -77,14 +77,28 @@ class Scale:
         self._cost = values.cost
         self._sovereignty = values.sovereignty
 
+    @classmethod
+    def undiscounted(cls, values: Values, table: Table, member: int, turns: int) -> Scale:
+        """The scale on which every turn counts the same, for scores."""
+        scale = cls(values, table, member, turns, turns)
+        scale.weights = (1.0,) * turns
+        scale.whole = float(turns)
+        return scale
+
     def worth(self, package: Package, outlook: Outlook) -> float:
         """Worth of a course in points, summed over its turns."""
+        return self._weighed(package, outlook.summed(self.weights), self.whole)
+
+    def turn(self, package: Package, outlook: Outlook) -> float:
+        """Worth of a single turn in points."""
+        return self._weighed(package, outlook.summed((1.0,)), 1.0)
+
+    def _weighed(self, package: Package, sums: Sums, whole: float) -> float:
         member = self._member
-        sums = outlook.summed(self.weights)
         points = 0.0
         for row, answer in zip(self._rows, package.terms, strict=True):
             points += row[answer]
-        points *= self._whole
+        points *= whole
         good = sums.good
         for index, weight in self._priorities:
             points += weight * good[index]

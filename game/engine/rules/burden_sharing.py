@@ -4,13 +4,14 @@ from typing import Any
 
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course, over
+from game.engine.table import Table
 
 ID = "burden_sharing"
 
 
-def fair_share(course: Course, member: int, measure: str) -> float:
+def fair_share(table: Table, member: int, measure: str) -> float:
     """The share that a member finds fair, by its own measure."""
-    seat = course.table.seats[member]
+    seat = table.seats[member]
     return seat.risk if measure == "risk" else seat.ability
 
 
@@ -32,7 +33,7 @@ def run(course: Course, p: Any) -> None:
     resentment = layout.of_member("resentment", 0)
     shares = burdens(course)
     fade = over(p.fade, course.quarters)
-    fair = [fair_share(course, n, table.priors[n].values.fairness) for n in table.members]
+    fair = [fair_share(table, n, table.priors[n].values.fairness) for n in table.members]
     for n in table.members:
         now = values[resentment + n]
         if now:
