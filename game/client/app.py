@@ -19,6 +19,9 @@ from game.client.startup import open_window
 from game.client.worker import Worker
 
 SCALE_STEP = 0.1
+AWAKE = 0.5
+"""Seconds after the last event in which the next one is looked for more often."""
+NAP, REST = 0.004, 0.016
 SCRIM = (0, 0, 0, 150)
 
 
@@ -94,13 +97,15 @@ class App:
             self.draw()
 
     def _wait(self) -> None:
+        """Sleep until an event or a moment comes; pygame's own wait looks every millisecond."""
         timeout = self._timeout()
-        if timeout is None:
-            event = pygame.event.wait()
-        else:
-            event = pygame.event.wait(max(1, round(1000 * timeout)))
-        if event.type != pygame.NOEVENT:
-            self._take(event)
+        began = time.monotonic()
+        while not pygame.event.peek():
+            passed = time.monotonic() - began
+            if timeout is not None and passed >= timeout:
+                return
+            pause = NAP if passed < AWAKE else REST
+            time.sleep(pause if timeout is None else max(0.0, min(pause, timeout - passed)))
 
     def _timeout(self) -> float | None:
         now = time.monotonic()
