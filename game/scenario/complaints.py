@@ -52,7 +52,8 @@ def complaints(
 ) -> list[Finding]:
     """Word every error of `model` about `data`, each where `locator` finds it, at most `MOST`."""
     raw = error.errors(include_url=False, include_input=False)
-    errors = [_trace(dict(entry), model, data) for entry in raw[: 4 * MOST]]
+    traced = [_trace(dict(entry), model, data) for entry in raw[: 4 * MOST]]
+    errors = [entry for entry in traced if not _miscounted(entry)]
     findings = list(dict.fromkeys(_all_worded(errors, locator)))
     left = len(findings) - MOST + max(0, len(raw) - 4 * MOST)
     if left <= 0:
@@ -98,6 +99,15 @@ def _trace(entry: Mapping[str, Any], model: type[BaseModel], data: Any) -> _Erro
         on_key,
         tuple(tables),
         tuple(choices),
+    )
+
+
+def _miscounted(error: _Error) -> bool:
+    """Tell whether a list is called too short only because pydantic left out its wrong items."""
+    return (
+        error.kind == "too_short"
+        and isinstance(error.data, list | dict)
+        and len(error.data) >= error.context.get("min_length", 0)
     )
 
 

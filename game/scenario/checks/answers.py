@@ -8,9 +8,24 @@ from game.scenario.models.terms import ChoiceSpec, ScaleSpec
 from game.scenario.shapes import one_of
 from game.scenario.suggest import did_you_mean
 
+MOST_STEPS = 20
+"""Steps that a scale may have."""
+
+
+def has_steps(term: ScaleSpec) -> bool:
+    """Tell whether a scale leads from low to high in whole steps, so that it can be answered."""
+    if term.low >= term.high:
+        return False
+    steps = (term.high - term.low) / term.step
+    return abs(steps - round(steps)) < 1e-9 and 1 <= round(steps) <= MOST_STEPS
+
 
 def options_exist(
-    term: ChoiceSpec | ScaleSpec, options: Iterable[str], locator: Locator, path: Path
+    term: ChoiceSpec | ScaleSpec,
+    options: Iterable[str],
+    locator: Locator,
+    path: Path,
+    instead: str = "name a bound instead of options",
 ) -> Iterator[Finding]:
     """Find options in the list at *path* that *term* does not have; a scale has none."""
     if isinstance(term, ScaleSpec):
@@ -20,8 +35,8 @@ def options_exist(
                 "error",
                 "position-kind",
                 f"{quoted(term.id)} is a scale and has no options",
-                '"at_least" or "at_most"',
-                "name a bound instead of options",
+                "a choice",
+                instead,
             )
         return
     for number, option in enumerate(options):
@@ -61,12 +76,12 @@ def answer_exists(
             )
         elif answer not in [option.id for option in term.options]:
             yield unknown_option(term, answer, locator, path)
-    elif isinstance(answer, str) or answer not in term.answers:
+    elif has_steps(term) and (isinstance(answer, str) or answer not in term.answers):
         yield locator.finding(
             path,
             "error",
             "scale-step",
-            f"{answer if not isinstance(answer, str) else quoted(answer)} is no answer to "
+            f"{quoted(answer) if isinstance(answer, str) else f'{answer:g}'} is no answer to "
             f"{quoted(term.id)}",
             f"one of {', '.join(f'{number:g}' for number in term.answers)}",
             "take the nearest step",

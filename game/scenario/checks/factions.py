@@ -39,4 +39,5 @@ def check(scenario: ScenarioSpec, locator: Locator, context: Context) -> Iterato
             seen.add(faction.id)
             for term, options in faction.rejects.items():
                 place_of = (*path, "rejects", term)
-                yield from options_exist(terms[term], options, locator, place_of)
+                mend = "let it reject options of a choice"
+                yield from options_exist(terms[term], options, locator, place_of, mend)

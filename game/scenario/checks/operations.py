@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from game.scenario.checks.context import Context
+from game.scenario.checks.context import Context, resources_of
 from game.scenario.findings import Finding, quoted
-from game.scenario.locate import Locator
+from game.scenario.locate import Locator, Path
 from game.scenario.models.scenario import ScenarioSpec
 from game.scenario.models.terms import ChoiceSpec
 from game.scenario.shapes import one_of
@@ -23,10 +23,9 @@ def check(scenario: ScenarioSpec, locator: Locator, context: Context) -> Iterato
     for number, operation in enumerate(scenario.operations):
         seen: set[str] = set()
         for place, need in enumerate(operation.needs):
-            path = ("operations", number, "needs", place, "resource")
+            path: Path = ("operations", number, "needs", place, "resource")
             rows += 1
-            if need.resource not in scenario.resources:
-                yield unlisted(need.resource, scenario, locator, path)
+            yield from unlisted(need.resource, scenario, context, locator, path)
             if need.resource in seen:
                 yield locator.finding(
                     path,
@@ -67,10 +66,13 @@ def check(scenario: ScenarioSpec, locator: Locator, context: Context) -> Iterato
 
 
 def unlisted(
-    resource: str, scenario: ScenarioSpec, locator: Locator, path: tuple[str | int, ...]
-) -> Finding:
-    """Make the finding for a resource that exists but is not among the scenario's."""
-    return locator.finding(
+    resource: str, scenario: ScenarioSpec, context: Context, locator: Locator, path: Path
+) -> Iterator[Finding]:
+    """Find a resource that is not listed; an unknown one in the list is blamed first."""
+    known = resources_of(scenario, context.catalogue)
+    if resource in scenario.resources or not set(scenario.resources) <= set(known):
+        return
+    yield locator.finding(
         path,
         "error",
         "resource-unlisted",

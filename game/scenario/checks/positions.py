@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from game.scenario.checks.answers import unknown_option
+from game.scenario.checks.answers import has_steps, unknown_option
 from game.scenario.checks.context import Context
 from game.scenario.findings import Finding, quoted
 from game.scenario.locate import Locator, Path
@@ -47,11 +47,12 @@ def _choice(
     term: ChoiceSpec, position: ChoicePosition, locator: Locator, path: Path
 ) -> Iterator[Finding]:
     options = [option.id for option in term.options]
-    for option in position.values:
-        if option not in options:
-            yield unknown_option(term, option, locator, (*path, "values", option), at_key=True)
+    unknown = [option for option in position.values if option not in options]
+    for option in unknown:
+        yield unknown_option(term, option, locator, (*path, "values", option), at_key=True)
     missing = [option for option in options if option not in position.values]
-    if missing:
+    # A misspelt option is one mistake, not an unknown one and a missing one.
+    if len(missing) > len(unknown):
         yield locator.finding(
             (*path, "values"),
             "error",
@@ -65,7 +66,8 @@ def _choice(
 def _scale(
     term: ScaleSpec, position: ScalePosition, locator: Locator, path: Path
 ) -> Iterator[Finding]:
-    if not term.low <= position.ideal.low <= position.ideal.high <= term.high:
+    inside = term.low <= position.ideal.low <= position.ideal.high <= term.high
+    if has_steps(term) and not inside:
         yield locator.finding(
             (*path, "ideal"),
             "error",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from game.scenario.checks.answers import options_exist
+from game.scenario.checks.answers import has_steps, options_exist
 from game.scenario.checks.context import Context, terms_of
 from game.scenario.findings import Finding, quoted
 from game.scenario.locate import Locator, Path
@@ -59,6 +59,8 @@ def _of_term(
         return
     low = term.low if line.at_least is None else line.at_least
     high = term.high if line.at_most is None else line.at_most
+    if not has_steps(term):
+        return
     if not any(low <= answer <= high for answer in term.answers):
         yield _nothing_left(locator, path, term.id)
     elif not low <= term.status_quo <= high:

@@ -51,8 +51,8 @@ def check(scenario: ScenarioSpec, locator: Locator, context: Context) -> Iterato
         seen.add(resource)
     for number, member in enumerate(scenario.members):
         for key in member.resources:
-            if key not in scenario.resources:
-                yield unlisted(key, scenario, locator, ("members", number, "resources", key))
+            where: Path = ("members", number, "resources", key)
+            yield from unlisted(key, scenario, context, locator, where)
     for at, effect in effects_of(scenario):
-        if isinstance(effect, ResourceChange) and effect.resource not in scenario.resources:
-            yield unlisted(effect.resource, scenario, locator, (*at, "resource"))
+        if isinstance(effect, ResourceChange):
+            yield from unlisted(effect.resource, scenario, context, locator, (*at, "resource"))

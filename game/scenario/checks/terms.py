@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from game.scenario.checks.answers import answer_exists
+from game.scenario.checks.answers import MOST_STEPS, answer_exists, has_steps
 from game.scenario.checks.context import Context
 from game.scenario.findings import Finding, quoted
 from game.scenario.locate import Locator, Path
@@ -40,14 +40,13 @@ def _scale(term: ScaleSpec, locator: Locator, path: Path) -> Iterator[Finding]:
             "swap them",
         )
         return
-    steps = (term.high - term.low) / term.step
-    if abs(steps - round(steps)) > 1e-9 or not 1 <= round(steps) <= 20:
+    if not has_steps(term):
         yield locator.finding(
             (*path, "step"),
             "error",
             "scale-step",
             f"steps of {term.step:g} do not lead from {term.low:g} to {term.high:g}",
-            "1 to 20 whole steps",
+            f"1 to {MOST_STEPS} whole steps",
             "choose a step that divides the scale",
         )
         return
@@ -69,6 +68,8 @@ def _choice(
     term: ChoiceSpec, scenario: ScenarioSpec, locator: Locator, path: Path
 ) -> Iterator[Finding]:
     yield from answer_exists(term, term.status_quo, locator, (*path, "status_quo"))
+    # Which option is a change is not known where the status quo is none of them.
+    known_quo = term.status_quo in [option.id for option in term.options]
     seen: set[str] = set()
     for place, option in enumerate(term.options):
         at = (*path, "options", place)
@@ -82,7 +83,7 @@ def _choice(
                 "rename one of them",
             )
         seen.add(option.id)
-        if option.id != term.status_quo and not _has_price(option):
+        if known_quo and option.id != term.status_quo and not _has_price(option):
             yield _free(locator, at, option.id)
         yield from _lasts(term, option, scenario, locator, at)
 
