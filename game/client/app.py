@@ -56,6 +56,7 @@ class App:
         self._updated: dict[int, float] = {}
         self._scrim: pygame.Surface | None = None
         self._mute_text = False
+        self._held: set[int] = set()
 
     # The loop.
 
@@ -135,6 +136,9 @@ class App:
             self._dispatch(event)
         elif event.type == pygame.KEYUP:
             self._mute_text = False
+            self._held.discard(event.key)
+        elif event.type == pygame.WINDOWFOCUSLOST:
+            self._held.clear()
         elif not self.scenes:
             return
         elif event.type == pygame.KEYDOWN:
@@ -149,6 +153,8 @@ class App:
         if self._scales(event):
             return
         before = (self.top.screen, self.top.at.focus)
+        self.top.repeat = event.key in self._held
+        self._held.add(event.key)
         self.top.take(event)
         self._settle()
         # A shortcut that led to a field must not type its own letter there.
@@ -219,6 +225,8 @@ class App:
     def _push(self, screen: Screen) -> None:
         scene = Scene(screen, self.look, self.surface.get_size())
         scene.now = time.monotonic()
+        if self.scenes:
+            self.top.rest()
         self.scenes.append(scene)
 
     def _leave_top(self) -> None:

@@ -60,11 +60,11 @@ PAGES = ("states", "table", "composer", "outcome", "forms")
 STATES = ("normal", "hover", "focus", "pressed", "disabled", "error")
 # Codes and names of invented members: the gallery shows parts, not a scenario.
 MEMBERS = (
-    ("Norhavn", "zn", "you", "Cabinet asks for a mandate by week 16."),
-    ("Castellane", "zc", "supports", "Wants the mandate agreed before week 16."),
-    ("Veldmark", "zv", "leans_for", "Prefers a joint headquarters to rotation."),
-    ("Ostrana", "zo", "undecided", "Waits for a firm figure on cost."),
-    ("Kestria", "zk", "opposes", "Will not join a pooled cost above 8%."),
+    ("Norhavn", "x1", "you", "Cabinet asks for a mandate by week 16."),
+    ("Castellane", "x2", "supports", "Wants the mandate agreed before week 16."),
+    ("Veldmark", "x3", "leans_for", "Prefers a joint headquarters to rotation."),
+    ("Ostrana", "x5", "undecided", "Waits for a firm figure on cost."),
+    ("Kestria", "x6", "opposes", "Will not join a pooled cost above 8%."),
 )
 
 
@@ -482,7 +482,7 @@ def _state_grid(width: float) -> Widget:
         "Segment": _segment,
         "Member": lambda s: MemberCard(
             "Veldmark",
-            "zv",
+            "x3",
             "leans_for",
             show_as=s,
             lost="Link lost" if s == "error" else "",
@@ -731,7 +731,7 @@ def _draft(narrow: bool) -> Widget:
         )
     return Column(
         [
-            Row([Label("Draft agreement 3", "heading", "high", grow=1), Flag("zc", 24)]),
+            Row([Label("Draft agreement 3", "heading", "high", grow=1), Flag("x2", 24)]),
             Column(
                 [
                     FactRow("Mandate", "Escort and deter"),

@@ -175,6 +175,7 @@ class Driver:
             key = ord(char) if ord(char) < 128 else 0
             pygame.event.post(pygame.Event(pygame.KEYDOWN, key=key, mod=0, unicode=char))
             pygame.event.post(pygame.Event(pygame.TEXTINPUT, text=char))
+            pygame.event.post(pygame.Event(pygame.KEYUP, key=key, mod=0))
             self.app.step()
 
     def wait(self, until: Callable[[], bool], seconds: float = 10) -> None:

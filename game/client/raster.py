@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pygame
 
+from game.client.flags import invented_svg
 from game.client.resources import Assets
 from game.client.shapes import emblem_svg, icon_svg, mark_svg, rounded_svg
 from game.client.theme import Colour, css
@@ -60,6 +61,9 @@ class Raster:
     def flag(self, code: str, size: tuple[int, int]) -> pygame.Surface | None:
         """A flag scaled to *size*; None when there is no picture of it."""
         key = ("flag", code, size)
+        drawing = invented_svg(code)
+        if drawing is not None:
+            return self._cached(key, lambda: _draw(drawing, size))
         if code in self._unknown_flags:
             return None
         if key not in self._surfaces and self._assets.flag(code, size[0]) is None:

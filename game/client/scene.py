@@ -46,6 +46,8 @@ class Scene:
         self.messages: list[Message] = []
         self.now = 0.0
         self.dirty: list[pygame.Rect] | None = None
+        self.repeat = False
+        """Whether the key at hand is held down: it then moves, but does not act again."""
         self._memories: dict[str, dict[str, Any]] = {}
         self._popup_owner = ""
         self._came_from = ""
@@ -199,6 +201,8 @@ class Scene:
             self._mouse_up(event.pos)
         elif event.type == pygame.MOUSEWHEEL:
             self._wheel(event)
+        elif event.type == pygame.WINDOWLEAVE:
+            self.rest()
         elif event.type == pygame.TEXTINPUT:
             focused = self.find(self.at.focus)
             if focused is None or not focused.enabled or not focused.text_input(event.text, self):
@@ -229,7 +233,7 @@ class Scene:
             return
         if event.key == pygame.K_TAB and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT):
             self._tab(-1 if event.mod & pygame.KMOD_SHIFT else 1)
-        elif self._acts(event, focused) or (event.key in ARROWS and self._arrow(event.key)):
+        elif self._acts(event, focused) or (event.key in ARROWS and self._arrow(event.key)) or (event.key == pygame.K_ESCAPE and self.repeat):
             return
         elif event.key == pygame.K_ESCAPE and self._popup_owner:
             self.popup("")
@@ -243,6 +247,8 @@ class Scene:
     def _acts(self, event: pygame.Event, focused: Widget | None) -> bool:
         if focused is None or event.key not in (*ENTER, pygame.K_SPACE):
             return False
+        if self.repeat:
+            return True
         if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT):
             return False
         by_mouse = not self.at.keyboard and not self.layers
@@ -289,6 +295,8 @@ class Scene:
         if not found:
             return False
         first = found[0]
+        if self.repeat:
+            return True
         if isinstance(first, Shortcut):
             self.call(first.act)
         elif first.enabled:
@@ -298,6 +306,12 @@ class Scene:
         return True
 
     # Pointer.
+
+    def rest(self) -> None:
+        """The pointer is elsewhere: nothing is hovered or held."""
+        self.at.pressed = ""
+        self._pos = (-1, -1)
+        self._hover_at(self._pos)
 
     def _moved(self, pos: tuple[int, int]) -> None:
         self._pos = pos

@@ -345,3 +345,25 @@ def test_hover_press_and_error_look_different(show: Show) -> None:
     }
 
     assert len(pictures) >= 3
+
+
+def test_a_held_key_acts_once_but_keeps_moving(show: Show) -> None:
+    """Repeats of Enter are not presses; repeats of an arrow go on."""
+    calls: list[int] = []
+    driver = show(
+        lambda: Row(
+            [Button(name, lambda: calls.append(1), shortcut=name) for name in "ABC"],
+            region=True,
+            name="Row",
+        )
+    )
+    driver.press("Tab")
+    for key, char in ((pygame.K_RETURN, ""), (pygame.K_b, "b"), (pygame.K_RIGHT, "")):
+        for _ in range(3):
+            pygame.event.post(pygame.Event(pygame.KEYDOWN, key=key, mod=0, unicode=char))
+        pygame.event.post(pygame.Event(pygame.KEYUP, key=key, mod=0))
+        driver.app.step()
+
+    assert len(calls) == 2
+    assert driver.focus is not None
+    assert driver.focus.name == "C"

@@ -246,7 +246,8 @@ class MenuItem(Widget):
 
     def draw_self(self, p: Painter) -> None:
         state = self.state(p)
-        if state in ("hover", "pressed"):
+        at = bool(self.path) and p.at.focus == self.path
+        if at or state in ("hover", "pressed"):
             p.panel(self.rect, "control", radius=4)
         ink: Paint = "low" if state == "disabled" else "high" if self.value else "text"
         icon = "check" if self.value == "selected" else self.icon
@@ -324,7 +325,7 @@ def _menu(items: Sequence[Widget], name: str, host: Host) -> Widget:
         role="menu",
         name=name,
         region=True,
-        padding=4,
+        padding=8,
         fill="card",
         edge="edge",
         radius=6,
@@ -338,7 +339,7 @@ def _menu(items: Sequence[Widget], name: str, host: Host) -> Widget:
             role="menu",
             name=name,
             region=True,
-            padding=4,
+            padding=8,
             fill="card",
             edge="edge",
             radius=6,
