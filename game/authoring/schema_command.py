@@ -3,24 +3,28 @@
 import argparse
 import json
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
+from pydantic import BaseModel
+
+from game.authoring.check_command import CheckReport
 from game.errors import unknown
+from game.scenario.models.catalogue import ArchetypeFile, FrameworkFile, ResourceFile, StyleFile
+from game.scenario.models.scenario import ScenarioSpec
 from game.scenario.schema import json_schema
 
-SCHEMAS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+SCHEMAS: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
     {
-        "scenario": ("game.scenario.models.scenario", "ScenarioSpec", "Demarche scenario"),
-        "frameworks": ("game.scenario.models.catalogue", "FrameworkFile", "Demarche frameworks"),
-        "resources": ("game.scenario.models.catalogue", "ResourceFile", "Demarche resources"),
-        "archetypes": ("game.scenario.models.catalogue", "ArchetypeFile", "Demarche archetypes"),
-        "styles": ("game.scenario.models.catalogue", "StyleFile", "Demarche styles"),
-        "check": ("game.authoring.check_command", "CheckReport", "Findings of demarche check"),
+        "scenario": (ScenarioSpec, "Demarche scenario"),
+        "frameworks": (FrameworkFile, "Demarche frameworks"),
+        "resources": (ResourceFile, "Demarche resources"),
+        "archetypes": (ArchetypeFile, "Demarche archetypes"),
+        "styles": (StyleFile, "Demarche styles"),
+        "check": (CheckReport, "Findings of demarche check"),
     }
 )
-"""Name, then module, model and title; modules are imported only when asked for."""
+"""Name, then model and title of every document that has a schema."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,9 +39,7 @@ def run(args: argparse.Namespace) -> int:
     """Print or write the schema; return 0."""
     if args.of not in SCHEMAS:
         raise unknown("schema", args.of, SCHEMAS)
-    module, model, title = SCHEMAS[args.of]
-    schema = json_schema(getattr(import_module(module), model), title)
-    text = json.dumps(schema, indent=2, ensure_ascii=False)
+    text = json.dumps(json_schema(*SCHEMAS[args.of]), indent=2, ensure_ascii=False)
     if args.out is None:
         print(text)
     else:
