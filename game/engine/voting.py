@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from game.engine.commands import Ballot
 from game.engine.table import Table
+from game.scenario.models.framework import DecisionSpec
+
+SLACK = 0.0005
+"""Two thirds written as 0.667, and eleven of twenty as 0.55, are reached by just so many."""
+NOISE = 1e-9
+"""Where a share must be passed, what weights in decimals miss of it in binary does not pass it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +57,17 @@ def tally(table: Table, ballots: tuple[Ballot, ...]) -> Verdict:
     if rule.basis in ("consensus", "unanimity"):
         if against:
             return Verdict(False, nobody, against, "objection")
-        if abstained and (rule.abstention_blocks or rule.basis == "unanimity"):
+        if abstained and rule.abstention_stops:
             return Verdict(False, nobody, abstained, "abstention")
         if not consenting:
             return Verdict(False, nobody, abstained, "too_few")
         return Verdict(True, bound, (), "adopted")
-    return _majority(table, consenting, against, abstained, nobody)
+    return _majority(table, len(voters), consenting, against, abstained, nobody)
 
 
 def _majority(
     table: Table,
+    voters: int,
     consenting: list[int],
     against: tuple[int, ...],
     abstained: tuple[int, ...],
@@ -72,14 +79,18 @@ def _majority(
         return sum(table.seats[n].voting_weight if rule.weighted else 1.0 for n in seats)
 
     cast = list(consenting) + list(against)
-    if rule.abstention_blocks:
+    blockers = against
+    if rule.abstention_stops:
         cast += list(abstained)
-    needed = rule.threshold * weight(cast)
-    reached = weight(consenting)
-    enough = reached >= needed if rule.inclusive else reached > needed
-    blockers = tuple(sorted((*against, *(abstained if rule.abstention_blocks else ()))))
-    if not consenting or not enough:
+        blockers = tuple(sorted((*against, *abstained)))
+    if not consenting or not _reached(weight(consenting), weight(cast), rule):
         return Verdict(False, nobody, blockers, "too_few")
-    if rule.members_share and len(consenting) < rule.members_share * len(cast):
+    if len(consenting) < voters * (rule.members_share - SLACK):
         return Verdict(False, nobody, blockers, "too_few_members")
     return Verdict(True, (True,) * len(table.seats), (), "adopted")
+
+
+def _reached(reached: float, cast: float, rule: DecisionSpec) -> bool:
+    if rule.inclusive:
+        return reached >= cast * (rule.threshold - SLACK)
+    return reached > cast * rule.threshold * (1 + NOISE)

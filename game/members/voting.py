@@ -41,7 +41,7 @@ def _is_sponsor(view: SeatView) -> bool:
 
 def _may_abstain(view: SeatView) -> bool:
     rule = view.table.decision
-    return rule.basis == "consensus" and not rule.abstention_blocks
+    return rule.basis in ("consensus", "unanimity") and not rule.abstention_stops
 
 
 def _reason(view: SeatView, binding: str) -> str:

@@ -61,10 +61,11 @@ def _decide(state: GameState) -> tuple[e.Event, ...]:
     if not verdict.adopted:
         failed = e.DraftFailed(draft, verdict.blockers, verdict.why)
         return _then_implement(state, (failed,))
-    if not state.final_ballot:
-        kept = _without_unwilling(state, package)
-        if kept is not None:
+    kept = _without_unwilling(state, package)
+    if kept is not None:
+        if not state.final_ballot:
             return (kept,)
+        package = kept.package
     expires = state.turn + _lasts(state, package) - 1
     return _then_implement(state, (e.DraftAdopted(draft, package, verdict.parties, expires),))
 

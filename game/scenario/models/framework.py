@@ -22,15 +22,25 @@ class DecisionSpec(Spec):
     weighted: bool = False
     """Whether votes count by the members' voting weights."""
     members_share: Share = 0.0
-    """For a double majority: the share of members that must accept as well."""
+    """For a double majority: the share of all voters that must accept as well."""
     vetoes: Annotated[tuple[Annotated[str, Refers("member")], ...], type_of_many] = ()
     """Members any one of whom can block."""
     voters: Annotated[tuple[str, ...], type_of_many] = ()
     """Roles that vote; left out, every seat."""
-    abstention_blocks: bool = False
-    """Whether an abstention counts against (it never does under silence)."""
+    abstention_blocks: bool | None = None
+    """Whether an abstention counts against, which it never does under silence; left out, only
+    under unanimity. ``false`` under unanimity is constructive abstention."""
     smallest_coalition: int = Field(2, ge=1, le=12)
     """For opt-in: how many must join before anything is in force."""
+
+    @property
+    def abstention_stops(self) -> bool:
+        """Whether an abstention counts against, once the defaults are filled in."""
+        if self.silence:
+            return False
+        if self.abstention_blocks is None:
+            return self.basis == "unanimity"
+        return self.abstention_blocks
 
 
 class FrameworkSpec(Spec):
