@@ -228,7 +228,9 @@ def _narrowed(
         known = known.within(-1e6, 0.0)
     else:
         known = known.within(0.0, 1e6)
-    step = [Part(a.part, a.subject, a.points - b.points) for a, b in zip(changed, there, strict=True)]
+    step = [
+        Part(a.part, a.subject, a.points - b.points) for a, b in zip(changed, there, strict=True)
+    ]
     by = sum(part.points for part in step)
     off = _doubt(desk, member, step) - FLOOR
     reach = known.moved(by, off)
