@@ -68,6 +68,11 @@ class GameController:
         return PLACES.get(self.view.phase, "table")
 
     @property
+    def worker(self) -> Worker:
+        """Where screens hand in long work of their own; members think there too."""
+        return self._worker
+
+    @property
     def thinking(self) -> bool:
         """Whether computer members are at work."""
         return self._ticket is not None and self._ticket.running
