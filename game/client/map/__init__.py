@@ -1,0 +1,1 @@
+"""The theatre on screen: projection, camera, baked coastlines, zones, marks and labels."""
