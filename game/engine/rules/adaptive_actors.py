@@ -172,7 +172,7 @@ RULE = Rule(
     parameters=(
         Parameter(
             "presence",
-            0.45,
+            0.55,
             0.0,
             0.9,
             "share",

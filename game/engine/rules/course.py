@@ -15,6 +15,8 @@ from game.engine.table import LEVERS, Table, chosen
 
 LEVER = {name: place for place, name in enumerate(LEVERS)}
 CAVEAT_LOSS = 0.7
+ALONE = 0.5
+"""Effect of forces that act on their own account, beside wholly joint ones."""
 FREE = 0.01
 """Stands for the cost of what costs nothing, so that it too counts as promised."""
 
@@ -83,7 +85,7 @@ class Course:
         cohesion = values[2] / FULL
         coordination = min(1.0, max(0.0, levers[0]))
         self.coordination = coordination
-        joint = (0.5 + 0.5 * interoperability) * (0.8 + 0.5 * coordination * (0.6 + 0.4 * cohesion))
+        joint = (0.6 + 0.5 * interoperability) * (0.9 + 0.6 * coordination * (0.6 + 0.4 * cohesion))
         seen = 0.8 + 0.4 * information
         slots = table.slots
         count = len(slots)
@@ -100,9 +102,9 @@ class Course:
                 zone = row.zone
                 bound = parties[place // count]
                 if zone < 0 or zone in opened:
-                    works = joint if bound else 0.55
+                    works = joint if bound else ALONE
                 elif zone in table.open_zones:
-                    works = 0.55
+                    works = ALONE
                 else:
                     works = 0.0
                 strength[slot] += units * works * seen

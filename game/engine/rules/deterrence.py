@@ -55,7 +55,7 @@ RULE = Rule(
     "left × most × credibility × coverage",
     literature="Schelling, Arms and Influence (1966)",
     parameters=(
-        Parameter("most", 0.4, 0.0, 0.8, "share", "medium", "Deterred at full credibility."),
+        Parameter("most", 0.5, 0.0, 0.8, "share", "medium", "Deterred at full credibility."),
         Parameter("speed", 0.35, 0.05, 1.0, "a quarter", "low", "How fast belief follows deeds."),
     ),
     reads=("owed", "delivered", "coverage"),

@@ -104,7 +104,7 @@ RULE = Rule(
         ),
         Parameter(
             "own_half",
-            3.0,
+            1.3,
             0.5,
             20.0,
             "units",
