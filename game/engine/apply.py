@@ -295,11 +295,9 @@ def _mediation_asked(state: GameState, event: e.MediationAsked) -> GameState:
 
 
 def _term_opened(state: GameState, event: e.TermOpened) -> GameState:
-    return replace(
-        state,
-        agenda=tuple(sorted((*state.agenda, event.term))),
-        agenda_causes=(*state.agenda_causes, event.cause),
-    )
+    opened = (*zip(state.agenda, state.agenda_causes, strict=True), (event.term, event.cause))
+    agenda, causes = zip(*sorted(opened), strict=True)
+    return replace(state, agenda=agenda, agenda_causes=causes)
 
 
 def _decision_called(state: GameState, event: e.DecisionCalled) -> GameState:

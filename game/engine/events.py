@@ -272,7 +272,7 @@ class MediationAsked:
 
 @dataclass(frozen=True, slots=True)
 class TermOpened:
-    """A term came on this turn's agenda by a motion or an event."""
+    """A term came on this turn's agenda: *cause* is ``motion``, or the id of an event."""
 
     term: int
     cause: str

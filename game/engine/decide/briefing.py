@@ -22,12 +22,12 @@ def begin_turn(state: GameState) -> tuple[e.Event, ...]:
     if state.agreement is not None and state.agreement.expires < state.turn:
         events.append(e.AgreementExpired())
         state = apply(state, events[-1])
-    opened: list[int] = []
+    opened: dict[int, str] = {}
     for spec in _due(state):
         happened = occur(state, spec, "chance")
         for event in happened:
             if isinstance(event, e.TermOpened):
-                opened.append(event.term)
+                opened.setdefault(event.term, event.cause)
         happened = tuple(x for x in happened if not isinstance(x, e.TermOpened))
         events.extend(happened)
         state = applied(state, happened)
@@ -85,14 +85,15 @@ def carry_out(state: GameState, event: str, effects: tuple[Effect, ...]) -> list
     return events
 
 
-def _agenda(state: GameState, opened: list[int]) -> e.AgendaSet:
+def _agenda(state: GameState, opened: dict[int, str]) -> e.AgendaSet:
     """
     Open the turn's terms: by events, by expiry, by review clauses, then those never settled.
 
-    Among equals the seed decides, so that the order differs from game to game.
+    Among equals the seed decides, so that the order differs from game to game. A term's cause is
+    the id of the event that opened it, or ``expiry``, ``review``, ``unsettled``, ``revisited``.
     """
     table = state.setting.table
-    wanted: list[tuple[int, str]] = [(term, "event") for term in opened]
+    wanted: list[tuple[int, str]] = list(opened.items())
     agreement = state.agreement
     if (
         agreement is not None
