@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pygame
 
 from game.client.focus import arrow, neighbours, stop_of, stops
 from game.client.keys import key_name
-from game.client.layout import Column
+from game.client.overlays import Message, draw_ring, toast_widget, tooltip_widget
 from game.client.paint import Look, Painter, Pointing
+from game.client.pointing import hit, lineage
 from game.client.screen import Answer, Screen, Shortcut, Tell
 from game.client.scroll import Scroll
 from game.client.widget import Widget, adopt, tall, wish
-from game.client.widgets.basic import Label
 
 TIP_AFTER = 0.45
 TOLD_FOR = 4.0
 ARROWS = (pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT)
 ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
-
-
-@dataclass(slots=True)
-class Message:
-    """A toast and the moment it goes away."""
-
-    text: str
-    tone: str
-    until: float
 
 
 class Scene:
@@ -97,7 +87,7 @@ class Scene:
     def lineage(self, path: str) -> list[Widget]:
         """The widget at *path* and all that hold it, the innermost first."""
         for tree in (*reversed(self.layers), self.root) if path else ():
-            line = _lineage(tree, path)
+            line = lineage(tree, path)
             if line:
                 return line
         return []
@@ -231,9 +221,11 @@ class Scene:
             return
         if any(holder.key_down(event, self) for holder in line[1:]):
             return
+        if event.key == pygame.K_ESCAPE and self.repeat:
+            return
         if event.key == pygame.K_TAB and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT):
             self._tab(-1 if event.mod & pygame.KMOD_SHIFT else 1)
-        elif self._acts(event, focused) or (event.key in ARROWS and self._arrow(event.key)) or (event.key == pygame.K_ESCAPE and self.repeat):
+        elif self._acts(event, focused) or (event.key in ARROWS and self._arrow(event.key)):
             return
         elif event.key == pygame.K_ESCAPE and self._popup_owner:
             self.popup("")
@@ -499,65 +491,3 @@ class Scene:
             )
             toast.draw(p)
             bottom -= high + self.look.px(8)
-
-
-def draw_ring(p: Painter, widget: Widget) -> None:
-    """The ring of focus: 2 px of sky with a gap of 3 around the widget."""
-    gap, wide = p.look.space("focus_gap"), p.look.space("focus_ring")
-    outside = 2 * (gap + wide)
-    radius = float(getattr(widget, "radius", 6) or 4)
-    p.panel(
-        widget.rect.inflate(outside, outside),
-        None,
-        "sky",
-        radius=radius + 5,
-        edge_width=2,
-    )
-
-
-def hit(root: Widget, pos: tuple[int, int], wanted: Callable[[Widget], bool]) -> Widget | None:
-    """The innermost and uppermost widget at *pos* that is *wanted*."""
-    inside = root.rect.collidepoint(pos)
-    if root.CLIPS and not inside:
-        return None
-    for child in reversed(root.children):
-        found = hit(child, pos, wanted)
-        if found is not None:
-            return found
-    return root if inside and wanted(root) else None
-
-
-def _lineage(root: Widget, path: str) -> list[Widget]:
-    if root.path == path:
-        return [root]
-    for child in root.children:
-        line = _lineage(child, path)
-        if line:
-            return [*line, root]
-    return []
-
-
-def tooltip_widget(text: str) -> Widget:
-    """A tooltip's tree."""
-    return Column(
-        [Label(text, "small", "high")],
-        role="tooltip",
-        name=text,
-        padding=(8, 12),
-        fill="control",
-        edge="edge",
-        radius=6,
-    )
-
-
-def toast_widget(text: str, tone: str) -> Widget:
-    """A passing message's tree."""
-    return Column(
-        [Label(text, "strong", "high")],
-        role="status",
-        name=text,
-        padding=(12, 20),
-        fill=f"tint.{tone}",
-        edge=tone,
-        radius=6,
-    )
