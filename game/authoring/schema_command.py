@@ -13,6 +13,8 @@ from game.errors import unknown
 from game.scenario.models.catalogue import ArchetypeFile, FrameworkFile, ResourceFile, StyleFile
 from game.scenario.models.scenario import ScenarioSpec
 from game.scenario.schema import json_schema
+from game.session.run_report import RunReport
+from game.session.state_command import StateReport
 
 SCHEMAS: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
     {
@@ -22,6 +24,8 @@ SCHEMAS: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "archetypes": (ArchetypeFile, "Demarche archetypes"),
         "styles": (StyleFile, "Demarche styles"),
         "check": (CheckReport, "Findings of demarche check"),
+        "run": (RunReport, "A game told by demarche run"),
+        "state": (StateReport, "A state told by demarche state"),
     }
 )
 """Name, then model and title of every document that has a schema."""

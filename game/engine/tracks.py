@@ -1,12 +1,13 @@
-"""Tracks: the number that each shows, and the entries that explain its change and add up to it."""
+"""Tracks: what each shows of the quantities behind it, and the entries that explain its change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from game.engine.ledger import Entry
-from game.engine.quantities import COUNTS, OF_MEMBER
+from game.engine.quantities import COUNTS, Layout
 from game.engine.table import Table
 from game.scenario.models.world import TrackSpec
 
@@ -35,28 +36,26 @@ class TrackLedger:
     lines: tuple[Line, ...]
 
 
-def track_places(table: Table, track: TrackSpec, seat: int) -> tuple[int, ...]:
+def track_places(table: Table, track: TrackSpec, seat: int | None = None) -> tuple[int, ...]:
     """
-    Return the places of the quantities that a track shows to a seat.
+    Return the places of the quantities that a track shows.
 
-    Who has no seat (the chair, −1) is shown all members' quantities where a seat sees its own.
+    *seat* is whose number it is where the track shows a seat's own; without one (None, or the
+    chair's −1) they are those of all members.
     """
-    layout = table.layout
-    if track.quantity == "own":
-        return (layout.places[f"own/{track.id}"],)
-    prefix = f"{track.quantity}/"
-    places = tuple(
-        place
-        for place, key in enumerate(layout.keys)
-        if key == track.quantity or key.startswith(prefix)
-    )
-    if track.of == "seat" and seat >= 0 and track.quantity in (*OF_MEMBER, "trust"):
-        return tuple(place for place in places if layout.owner(place) == table.seats[seat].id)
-    return places
+    seated = seat is not None and seat >= 0 and track.of == "seat"
+    member = table.seats[seat].id if seated and seat is not None else None
+    return _places(table.layout, track.quantity, track.id, member)
 
 
-def track_value(table: Table, values: tuple[int, ...], track: TrackSpec, seat: int) -> int:
-    """Return what a track shows to a seat, thousandths; *values* are a state's or an estimate."""
+def track_value(
+    table: Table, track: TrackSpec, values: Sequence[int], seat: int | None = None
+) -> int:
+    """
+    Return a track's value in thousandths, from all quantities or a seat's estimates of them.
+
+    *seat* is whose number it is where the track shows a seat's own; without one it is the mean.
+    """
     places = track_places(table, track, seat)
     return _shown(sum(values[place] for place in places), _divisor(track, places))
 
@@ -64,10 +63,10 @@ def track_value(table: Table, values: tuple[int, ...], track: TrackSpec, seat: i
 def track_ledger(
     table: Table,
     track: TrackSpec,
-    seat: int,
-    before: tuple[int, ...],
-    after: tuple[int, ...],
+    before: Sequence[int],
+    after: Sequence[int],
     entries: Iterable[Entry],
+    seat: int | None = None,
 ) -> TrackLedger:
     """
     Return why a track went from *before* to *after*: one line for each rule and cause, in order.
@@ -91,7 +90,7 @@ def track_ledger(
     rest = end - start - sum(line.amount for line in lines)
     if rest:
         lines.append(Line(ROUNDING, ROUNDING, rest, ()))
-    return TrackLedger(start, end, tuple(line for line in lines if line.amount or line.entries))
+    return TrackLedger(start, end, tuple(lines))
 
 
 def _divisor(track: TrackSpec, places: tuple[int, ...]) -> int:
@@ -105,3 +104,14 @@ def _shown(total: int, divisor: int) -> int:
     """Divide, rounding halves away from zero, so that a change and its opposite are alike."""
     size = (2 * abs(total) + divisor) // (2 * divisor)
     return -size if total < 0 else size
+
+
+@lru_cache(maxsize=1024)
+def _places(layout: Layout, quantity: str, track: str, member: str | None) -> tuple[int, ...]:
+    found = []
+    for place, key in enumerate(layout.keys):
+        kind, *of = key.split("/")
+        mine = not of or member is None or of[0] == member
+        if kind == quantity and mine and (kind != "own" or of == [track]):
+            found.append(place)
+    return tuple(found)

@@ -41,7 +41,7 @@ from game.session.computer import (
 )
 from game.session.header import LARGEST_SEED, Branch, Difficulty, Header
 from game.session.lines import ID, CommandLine, Line, PeopleLine, RefusedLine, line_codec
-from game.session.log import SUFFIX, LogWriter
+from game.session.log import SUFFIX, LogWriter, SaveError
 from game.session.save import read_save, replayed, setting_of
 
 
@@ -103,6 +103,7 @@ class Session:
         self._last_mover: int | None = None
         self._moves: dict[int, int] = {}
         self._chair_failed = (0, 0)
+        self._closed = False
         for line in lines:
             self._remember(line)
 
@@ -178,8 +179,9 @@ class Session:
         )
 
     def close(self) -> None:
-        """Let go of the save; nothing can be submitted to it afterwards."""
+        """Let go of the save; nothing can be submitted afterwards, and ``advance`` stops."""
         with self._lock:
+            self._closed = True
             if self._writer is not None:
                 self._writer.close()
 
@@ -393,6 +395,8 @@ class Session:
 
     def _keep(self, line: Line) -> None:
         """Append first, then take notice: what was not written has not happened."""
+        if self._closed:
+            raise SaveError("unwritten", "this game is closed; load it to go on")
         if self._writer is not None:
             self._writer.append(line_codec().dump_json(line))
         self._remember(line)
@@ -442,6 +446,8 @@ class Session:
             with self._lock:
                 if self._state is not before:
                     return True
+                if self._closed:
+                    return False
                 if move is None or name in self._people:
                     continue
                 self._make(seat, name, move)
@@ -483,7 +489,7 @@ class Session:
         with self._lock:
             if self._state is not before:
                 return True
-            if not waiting or not waiting <= self._computer_seats():
+            if self._closed or not waiting or not waiting <= self._computer_seats():
                 return False
             seat = min(waiting)
             if self._strict:
