@@ -16,6 +16,10 @@ _SAYINGS: dict[str, str] = {
         "“{command}” is not for {actor}; type or press help to see what can be done now."
     ),
     "actor/unknown": N_("Nobody called “{actor}” sits here; take one of the seats: {seats}."),
+    "answer/malformed": N_(
+        "The ask of this answer does not fit the text's terms and tasks; ask for changes of what "
+        "stands in it."
+    ),
     "backchannel/unknown": N_(
         "No discreet sounding {message} waits for your answer; look at those addressed to you."
     ),

@@ -29,10 +29,10 @@ def test_the_lines_of_every_track_add_up_in_every_turn(number: int, seat: int) -
     records = [*view(play.state, seat).records, *play.state.records]
     assert len(records) == 4
     for record in records:
-        told = track_ledger(table, track, seat, record.before, record.after, record.entries)
+        told = track_ledger(table, track, record.before, record.after, record.entries, seat)
         assert told.start + sum(line.amount for line in told.lines) == told.end
-        assert told.start == track_value(table, record.before, track, seat)
-        assert told.end == track_value(table, record.after, track, seat)
+        assert told.start == track_value(table, track, record.before, seat)
+        assert told.end == track_value(table, track, record.after, seat)
         rounding = [line for line in told.lines if line.rule == ROUNDING]
         assert all(abs(line.amount) <= len(told.lines) for line in rounding)
 
@@ -51,7 +51,7 @@ def test_a_mean_splits_each_entry_and_leaves_the_rest_to_a_line() -> None:
         Entry(1, "b", "y", places[2], 27),
         Entry(1, "c", "z", table.layout.places["cohesion"], 900),
     )
-    told = track_ledger(table, track, 0, before, summed(before, entries), entries)
+    told = track_ledger(table, track, before, summed(before, entries), entries)
     assert (told.start, told.end) == (50_000, 50_101)
     assert [(line.rule, line.cause, line.amount) for line in told.lines] == [
         ("a", "x", 101),
@@ -68,7 +68,7 @@ def test_any_entries_of_a_mean_add_up(drawn: list[tuple[int, str, int]]) -> None
     places = track_places(table, track, 0)
     entries = tuple(Entry(1, rule, "c", places[n], amount) for n, rule, amount in drawn)
     before = a_game().state.before
-    told = track_ledger(table, track, 0, before, summed(before, entries), entries)
+    told = track_ledger(table, track, before, summed(before, entries), entries)
     assert told.start + sum(line.amount for line in told.lines) == told.end
 
 
@@ -81,13 +81,13 @@ def test_what_a_track_shows() -> None:
     def of(prefix: str) -> list[int]:
         return [v for k, v in zip(keys, values, strict=True) if k.startswith(prefix)]
 
-    assert track_value(table, values, _track("activity", "sum"), 0) == sum(of("activity/"))
-    assert track_value(table, values, _track("legitimacy", "group"), 0) == of("legitimacy")[0]
-    assert track_value(table, values, _track("support", "seat"), 2) == of("support/france")[0]
+    assert track_value(table, _track("activity", "sum"), values, 0) == sum(of("activity/"))
+    assert track_value(table, _track("legitimacy", "group"), values, 0) == of("legitimacy")[0]
+    assert track_value(table, _track("support", "seat"), values, 2) == of("support/france")[0]
     trust = of("trust/france/")
-    own = track_value(table, values, _track("trust", "seat"), 2)
+    own = track_value(table, _track("trust", "seat"), values, 2)
     assert abs(own * len(trust) - sum(trust)) <= len(trust) / 2
     support = of("support/")
-    for seat, kind in ((0, "mean"), (-1, "seat")):
-        mean = track_value(table, values, _track("support", kind), seat)
+    for seat, kind in ((0, "mean"), (-1, "seat"), (None, "seat")):
+        mean = track_value(table, _track("support", kind), values, seat)
         assert abs(mean * 8 - sum(support)) <= 4
