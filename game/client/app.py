@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,11 +12,12 @@ import pygame
 
 from game.client.keys import key_name
 from game.client.paint import MAX_SCALE, MIN_SCALE, Look, make_look
-from game.client.resources import Assets, find_assets
+from game.client.resources import Assets, MissingAsset, find_assets
 from game.client.scene import Scene
 from game.client.screen import Answer, Home, Pop, Push, Quit, Replace, Screen, Tell
 from game.client.settings import Settings, load_settings, save_settings
-from game.client.startup import open_window
+from game.client.startup import CannotStart, open_window
+from game.client.theme import BadTheme
 from game.client.worker import Worker
 
 SCALE_STEP = 0.1
@@ -332,6 +334,15 @@ def _merged(parts: list[pygame.Rect]) -> list[pygame.Rect]:
 
 
 def run_app(make_first: Callable[[App], Screen], *, settings_path: Path | None = None) -> int:
-    """Open the client on the screen that *make_first* makes; answers the exit status."""
-    app = App(settings_path=settings_path)
+    """
+    Open the client on the screen that *make_first* makes; answers the exit status.
+
+    Without a display, or with assets missing, one sentence goes to standard error and the
+    status is 2.
+    """
+    try:
+        app = App(settings_path=settings_path)
+    except (CannotStart, MissingAsset, BadTheme) as error:
+        print(error, file=sys.stderr)
+        return 2
     return app.run(make_first(app))

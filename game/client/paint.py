@@ -41,6 +41,11 @@ class Look:
         """The colour of a token; a colour stays itself."""
         return self.theme.colour(paint) if isinstance(paint, str) else paint
 
+    @property
+    def trough(self) -> Colour:
+        """Ground of bars and of what is past; on paper ``control`` is too near to the canvas."""
+        return self.colour("control" if self.theme.dark else "rule")
+
     def mixed(self, ground: Paint, other: Paint, share: float) -> Colour:
         """*ground* with a *share* of *other*, 0-1."""
         return mix(self.colour(ground), self.colour(other), share)
@@ -204,11 +209,11 @@ class Painter:
                 self.text(code[:2].upper(), rect, "figure_small/12", "text", "center")
 
     def bar(
-        self, rect: pygame.Rect, share: float, paint: Paint = "text", ground: Paint = "control"
+        self, rect: pygame.Rect, share: float, paint: Paint = "text", ground: Paint | None = None
     ) -> None:
         """A rounded bar filled to *share* (0-1)."""
         radius = rect.h / 2 / self.look.scale
-        self.panel(rect, ground, radius=radius)
+        self.panel(rect, ground if ground is not None else self.look.trough, radius=radius)
         wide = round(rect.w * min(1.0, max(0.0, share)))
         if wide > 0:
             part = pygame.Rect(rect.x, rect.y, max(wide, min(rect.h, rect.w)), rect.h)

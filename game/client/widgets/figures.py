@@ -318,7 +318,7 @@ class ForecastGauge(Widget):
         line = self._x(self.line)
         thick = px(4)
         top = middle - thick // 2
-        p.fill(pygame.Rect(self.rect.x, top, line - self.rect.x, thick), "control")
+        p.fill(pygame.Rect(self.rect.x, top, line - self.rect.x, thick), p.look.trough)
         beyond = p.look.mixed("control", "edge", 0.6)
         p.fill(pygame.Rect(line, top, self.rect.right - line, thick), beyond)
         p.fill(pygame.Rect(line - 1, middle - px(13), px(2), px(26)), "high")
@@ -513,7 +513,7 @@ class PhaseStepper(Widget):
         size = p.look.px(24)
         centre = (x + size // 2, y)
         if index < self.current:
-            p.mark("dot", centre, 25, "control")
+            p.mark("dot", centre, 25, p.look.trough)
             p.icon("check", centre, 14, "text")
         elif index == self.current:
             p.mark("dot", centre, 25, "brass")
