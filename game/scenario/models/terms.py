@@ -85,7 +85,7 @@ class ScaleSpec(Spec):
     status_quo: float
     """Answer that holds without agreement."""
     levers: dict[Lever, Annotated[float, Field(ge=-1, le=1)]] = {}
-    """What the highest answer works on; lower ones in proportion to the distance from the lowest."""
+    """What the highest answer works on; lower ones in proportion above the lowest."""
     depth: float = Field(0, ge=0, le=40)
     """Autonomy that each party gives up at the highest answer; in proportion below."""
     cost: float = Field(0, ge=0, le=100)
