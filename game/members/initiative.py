@@ -21,7 +21,6 @@ MENDS_AT_ONCE = 3
 WORTH_PROPOSING = 2.0
 WORTH_PAYING = 12.0
 DOUBTFUL = 0.25
-ACTS_A_ROUND = 2
 DRAFTS_A_TURN = 6
 OTHERS_TRADE = 0.25
 
@@ -29,16 +28,20 @@ OTHERS_TRADE = 0.25
 def initiative(view: SeatView, desk: Desk) -> Move | None:
     """Return the act that suits this moment best, or None if the member lets the round pass."""
     spent = view.table.effort - view.effort
-    if spent > ACTS_A_ROUND or view.called:
+    if view.called:
         return None
     lead = leading(view)
     last = view.round >= view.table.rounds
     if lead is not None:
-        move = _decide(view, desk, lead, last) or _mend(view, desk, lead)
+        move = _decide(view, desk, lead, last)
         if move is not None:
             return move
     if spent:
         return None
+    if lead is not None:
+        move = _mend(view, desk, lead)
+        if move is not None:
+            return move
     if not last and len(view.open_drafts) < DRAFTS_AT_ONCE:
         move = _propose(view, desk)
         if move is not None:
@@ -218,7 +221,7 @@ def _pay(view: SeatView, desk: Desk, lead: Draft) -> Move | None:
     """Offer the only holdout money, if the text is worth much more to oneself."""
     holdouts = _refusers(view, lead)
     gain = desk.own_gain(lead.package)
-    if len(holdouts) != 1 or gain < WORTH_PAYING or view.seat in holdouts:
+    if len(holdouts) != 1 or gain < WORTH_PAYING or view.seat not in lead.sponsors:
         return None
     other = holdouts[0]
     answer = lead.answers[other]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from game.engine import commands as c
-from game.engine.package import Package, altered
+from game.engine.package import altered
+from game.engine.state import Draft
 from game.engine.view import SeatView
 from game.members.answering import respond
 from game.members.aspiration import threshold
 from game.members.delivering import delivery
 from game.members.initiative import initiative
+from game.members.money import bought, worth_of_money
 from game.members.move import Move, milli
 from game.members.telling import answer_question
 from game.members.voting import vote
 from game.negotiation.assess import assess, would_accept
 from game.negotiation.desk import Budget, Desk
-from game.negotiation.worth import turn_weights
 
 
 def next_move(view: SeatView, budget: Budget) -> Move | None:
@@ -55,15 +56,28 @@ def _owed_answer(view: SeatView, desk: Desk) -> Move | None:
         if seat in draft.sponsors:
             continue
         said = draft.answers[seat]
-        if said is not None and said.stance == _stance_now(desk, draft.package):
+        if said is not None and said.stance == _stance_now(desk, draft):
             continue
+        if bought(desk, draft.id) and _stance_now(desk, draft) == "accept":
+            return Move(c.AnswerDraft(draft.id, _for_money(view, draft.id)), (("why", "deal"),))
         response, record = respond(desk, draft.package)
         return Move(c.AnswerDraft(draft.id, response), record)
     return None
 
 
-def _stance_now(desk: Desk, package: Package) -> str:
-    return assess(desk, package, threshold(desk)).stance
+def _stance_now(desk: Desk, draft: Draft) -> str:
+    stance = assess(desk, draft.package, threshold(desk)).stance
+    money = bought(desk, draft.id)
+    limits = bool(desk.own_red_lines(draft.package)) or not desk.at_home(draft.package).passes
+    if money and not limits and desk.own_gain(draft.package) + money >= 0:
+        return "accept"
+    return stance
+
+
+def _for_money(view: SeatView, draft: int) -> c.Response:
+    payers = [d.sender for d in view.side_deals if d.to == view.seat and d.draft == draft]
+    payer = view.table.seats[payers[0]].id
+    return c.Response("accept", (c.Reason("reciprocity", payer, 1000),))
 
 
 def _answer_deal(view: SeatView, desk: Desk, deal: int, draft: int, pays: int, turns: int) -> Move:
@@ -71,9 +85,9 @@ def _answer_deal(view: SeatView, desk: Desk, deal: int, draft: int, pays: int, t
     found = view.draft(draft)
     if found is None or found.status != "open":
         return Move(c.AnswerSideDeal(deal, False), (("why", "draft_gone"),))
-    mine = desk.values[view.seat]
-    weights = turn_weights(mine.patience, turns, turns)
-    money = mine.cost * pays / 1000 * sum(weights)
+    money = worth_of_money(desk, pays, turns)
+    if bought(desk, draft):
+        return Move(c.AnswerSideDeal(deal, False), (("why", "already_settled"),))
     gain = desk.own_gain(found.package)
     limits = bool(desk.own_red_lines(found.package)) or not desk.at_home(found.package).passes
     take = not limits and gain + money >= 0 and gain > -money

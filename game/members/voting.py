@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine import commands as c
 from game.engine.view import SeatView
+from game.members.money import bought
 from game.members.move import Move, milli
 from game.negotiation.assess import assess
 from game.negotiation.desk import Desk
@@ -19,7 +20,7 @@ def vote(view: SeatView, desk: Desk) -> Move:
     package = view.under_decision
     assert package is not None
     weighed = assess(desk, package, 0.0)
-    gain = weighed.gain
+    gain = weighed.gain + bought(desk, view.called)
     without = desk.worth_without_me(package) - desk.base_worth[view.seat]
     record = (
         ("gain", milli(gain)),

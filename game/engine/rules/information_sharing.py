@@ -44,7 +44,7 @@ def run(course: Course, p: Any) -> None:
         chance = min(0.5, p.leak * course.party_count * sharing * course.quarters)
         happened = course.chance("leak", chance)
         if happened:
-            course.put(ID, PLACE, -happened * p.leak_cost * 1000, "leak")
+            course.put(ID, PLACE, -happened * p.leak_cost * course.values[PLACE], "leak")
 
 
 RULE = Rule(
@@ -54,7 +54,8 @@ RULE = Rule(
     assumption="Members share what they collect as far as the text and their trust allow; each "
     "further sharer adds a chance of a leak.",
     formula="target = 100 × collected × (national + (1 − national) × sharing) × (0.4 + 0.6 × mean "
-    "trust); moves by speed a quarter; leak chance = leak × parties × sharing a quarter",
+    "trust); moves by speed a quarter; leak chance = leak × parties × sharing a quarter; a leak "
+    "costs leak_cost of the picture",
     literature="Walsh, The International Politics of Intelligence Sharing (2010)",
     parameters=(
         Parameter(
@@ -68,7 +69,7 @@ RULE = Rule(
         ),
         Parameter("speed", 0.35, 0.05, 1.0, "a quarter", "low", "How fast the picture follows."),
         Parameter("leak", 0.004, 0.0, 0.05, "a quarter and party", "low", "Chance of a leak."),
-        Parameter("leak_cost", 15.0, 0.0, 40.0, "points", "low", "What a leak throws back."),
+        Parameter("leak_cost", 0.4, 0.0, 1.0, "share", "low", "Part of the picture a leak costs."),
     ),
     reads=("sharing", "trust", "delivered intelligence"),
     writes=(Write("information", "follows collection, sharing and trust; falls with a leak"),),
