@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.client.controller import GameController
 from game.client.layout import Column, Row, Space
-from game.client.screen import Answer, Push
+from game.client.screen import Answer
 from game.client.widget import Widget
 from game.client.widgets.basic import Emblem, Label
 from game.client.widgets.controls import Button
@@ -51,7 +51,15 @@ def turn_header(controller: GameController, width: float, *, planned: int = 0) -
             turn,
             _effort(controller, planned, compact),
             _members(controller),
-            Button("", _opener(controller), kind="quiet", icon="menu", small=True, name=_("Menu")),
+            Button(
+                "",
+                controller.menu,
+                kind="quiet",
+                icon="menu",
+                small=True,
+                name=_("Menu"),
+                shortcut="F10",
+            ),
         ],
         gap=16 if compact else 20,
         padding=(0, 16 if compact else 24),
@@ -120,14 +128,5 @@ def _waker(controller: GameController) -> Callable[[], Answer]:
     def act() -> Answer:
         controller.wake()
         return None
-
-    return act
-
-
-def _opener(controller: GameController) -> Callable[[], Answer]:
-    def act() -> Answer:
-        from game.client.screens.menu import MenuScreen
-
-        return Push(MenuScreen(controller))
 
     return act
