@@ -100,3 +100,15 @@ def open_draft(state: GameState, number: int) -> Draft | Refusal:
     if draft.status != "open":
         return Refusal("draft/not_open", {"draft": number, "status": draft.status})
     return draft
+
+
+def refuse_unchanged(state: GameState, package: Package) -> Refusal | None:
+    """Refuse a package that is in force already, or lies on the table."""
+    if package == state.in_force and state.agreement is not None:
+        return Refusal("package/unchanged", {})
+    if package == state.setting.table.status_quo and state.agreement is None:
+        return Refusal("package/unchanged", {})
+    same = next((d.id for d in state.drafts if d.status == "open" and d.package == package), None)
+    if same is not None:
+        return Refusal("package/on_the_table", {"draft": same})
+    return None

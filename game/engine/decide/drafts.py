@@ -10,6 +10,7 @@ from game.engine.decide.common import (
     refuse_effort,
     refuse_package,
     refuse_response,
+    refuse_unchanged,
 )
 from game.engine.package import Package
 from game.engine.red_lines import crossed
@@ -34,24 +35,13 @@ def table_draft(state: GameState, seat: int, command: c.TableDraft) -> Decided:
     refusal = (
         refuse_effort(state, seat, command.kind)
         or refuse_package(state, command.package)
-        or _refuse_unchanged(state, command.package)
+        or refuse_unchanged(state, command.package)
         or _refuse_own_red_line(state, seat, command.package)
     )
     if refusal:
         return refusal
     tabled = e.DraftTabled(state.next_id, (seat,), command.package, 0)
     return (*effort_event(seat, command.kind), tabled)
-
-
-def _refuse_unchanged(state: GameState, package: Package) -> Refusal | None:
-    if package == state.in_force and state.agreement is not None:
-        return Refusal("package/unchanged", {})
-    if package == state.setting.table.status_quo and state.agreement is None:
-        return Refusal("package/unchanged", {})
-    same = next((d.id for d in state.drafts if d.status == "open" and d.package == package), None)
-    if same is not None:
-        return Refusal("package/on_the_table", {"draft": same})
-    return None
 
 
 def amend_draft(state: GameState, seat: int, command: c.AmendDraft) -> Decided:
@@ -66,7 +56,7 @@ def amend_draft(state: GameState, seat: int, command: c.AmendDraft) -> Decided:
     refusal = (
         refuse_effort(state, seat, command.kind)
         or refuse_package(state, command.package)
-        or _refuse_unchanged(state, command.package)
+        or refuse_unchanged(state, command.package)
         or _refuse_own_red_line(state, seat, command.package)
     )
     if refusal:

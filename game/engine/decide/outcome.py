@@ -9,7 +9,7 @@ from game.engine.draws import happens
 from game.engine.home import vote_at_home
 from game.engine.ledger import Entry
 from game.engine.rules.course import Inputs, Recorded
-from game.engine.state import GameState
+from game.engine.state import GameState, Statement
 
 BACKED_DOWN_SUPPORT = -5_000
 BROKEN_DEAL_TRUST = -8_000
@@ -113,12 +113,24 @@ def _backed_down(state: GameState) -> tuple[e.Event, ...]:
     if signed is None or state.agreement is None:
         return ()
     entries: list[Entry] = []
-    for said in state.statements:
+    latest = {(said.seat, said.term): said for said in state.statements}
+    for said in latest.values():
         now = signed.package.terms[said.term]
-        before = said.turn == state.turn or said.term in state.agenda
-        if now != said.answer and before and state.agreement.parties[said.seat]:
+        open_now = said.turn == state.turn or said.term in state.agenda
+        bound = state.agreement.parties[said.seat]
+        if now != said.answer and open_now and bound and not _eaten(state, said):
             place = table.layout.of_member("support", said.seat)
             step = moved(state, "statement", "backed_down", place, BACKED_DOWN_SUPPORT)
             state = apply(state, e.Changed(step))
             entries += step
     return (e.Changed(tuple(entries)),) if entries else ()
+
+
+def _eaten(state: GameState, said: Statement) -> bool:
+    """Whether its member has signed something else since, and paid for that."""
+    return any(
+        ballot.adopted and ballot.package.terms[said.term] != said.answer
+        for record in state.records
+        if record.turn >= said.turn and record.agreement and record.agreement.parties[said.seat]
+        for ballot in record.ballots
+    )

@@ -11,6 +11,7 @@ from game.engine.decide.common import (
     refuse_effort,
     refuse_package,
     refuse_response,
+    refuse_unchanged,
 )
 from game.engine.draws import happens
 from game.engine.ledger import Entry
@@ -185,7 +186,11 @@ def link_issues(state: GameState, seat: int, command: c.LinkIssues) -> Decided:
 
 
 def answer_link(state: GameState, seat: int, command: c.AnswerLink) -> Decided:
-    """Take or leave a link; taken, a new version of the draft has both as its sponsors."""
+    """
+    Take or leave a link; taken, a text with both changes has both members as its sponsors.
+
+    It replaces the draft of either of them; beside another's draft it stands as a rival.
+    """
     link = next((li for li in state.links if li.id == command.link), None)
     if link is None or link.to != seat:
         return Refusal("link/unknown", {"link": command.link})
@@ -198,14 +203,16 @@ def answer_link(state: GameState, seat: int, command: c.AnswerLink) -> Decided:
     if isinstance(draft, Refusal):
         return draft
     package = altered(draft.package, (link.mine, link.yours))
+    unfit = refuse_package(state, package) or refuse_unchanged(state, package)
+    if unfit:
+        return unfit
     mind = state.setting.minds[seat]
     lines = crossed(state.setting.table, seat, mind.red_lines, package, state.waivers[seat])
     if lines:
         return Refusal("red_line/crossed", {"red_line": lines[0].id, "waivable": lines[0].waivable})
-    return (
-        answered,
-        e.DraftTabled(state.next_id, (link.sender, link.to), package, draft.id),
-    )
+    sponsors = (link.sender, link.to)
+    replaces = draft.id if set(sponsors) & set(draft.sponsors) else 0
+    return (answered, e.DraftTabled(state.next_id, sponsors, package, replaces))
 
 
 def make_statement(state: GameState, seat: int, command: c.MakeStatement) -> Decided:
