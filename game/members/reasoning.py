@@ -101,6 +101,8 @@ def _answer_link(view: SeatView, desk: Desk, number: int) -> Move:
     if draft is None or draft.status != "open":
         return Move(c.AnswerLink(number, False), (("why", "draft_gone"),))
     package = altered(draft.package, (link.mine, link.yours))
+    if package in (view.in_force, *(d.package for d in view.open_drafts)):
+        return Move(c.AnswerLink(number, False), (("why", "on_the_table"),))
     before, after = desk.own_gain(draft.package), desk.own_gain(package)
     take = after > before and would_accept(desk, package, max(0.0, min(before, threshold(desk))))
     return Move(c.AnswerLink(number, take), (("before", milli(before)), ("after", milli(after))))
