@@ -34,6 +34,8 @@ class Command:
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
+        "check": Command("game.authoring.check_command", "diagnoses scenarios"),
+        "schema": Command("game.authoring.schema_command", "prints the JSON Schema of a format"),
         "run": Command("game.session.run_command", "plays a scenario through without a person"),
         "replay": Command("game.session.replay_command", "tells a saved game, or proves it"),
         "state": Command("game.session.state_command", "prints a saved game's state"),

@@ -5,9 +5,10 @@ It reads the whole state, secrets included, and is for the end of a game and for
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.engine.package import Package
+from game.engine.package import Alteration, Package
 from game.engine.rules.burden_sharing import fair_share
 from game.engine.rules.course import Course, Inputs
 from game.engine.state import GameState, TurnRecord
@@ -18,7 +19,7 @@ from game.negotiation.worth import Scale
 
 BEYOND = 4
 """Turns projected past the end with inputs halved, so that hollow success and late breach show."""
-SEARCHED = 120
+SEARCHED = 320
 KEPT, FAIR, LAWFUL = 0.5, 0.3, 0.2
 """Weights of conduct: kept word, fair share of the burden, lawful and broad action."""
 
@@ -164,30 +165,38 @@ def _best(
 
     begin = [package for _, _, package in table.drafts] or [table.status_quo]
     best = max(begin, key=aim)
-    while len(seen) < SEARCHED:
-        trial = max(_neighbours(table, best, SEARCHED - len(seen)), key=aim, default=best)
-        if aim(trial) <= aim(best):
-            break
-        best = trial
+    moved = True
+    while moved and len(seen) < SEARCHED:
+        moved = False
+        for change in _changes(table, best):
+            trial = change(best)
+            if trial is not None and aim(trial) > aim(best):
+                best, moved = trial, True
+            if len(seen) >= SEARCHED:
+                break
     rational = [row for row in seen.values() if min(row) >= 0] or [gains(best)]
     tops = [max(row[n] for row in rational) + without[n] for n in table.members]
     return tops, max(sum(row) for row in rational)
 
 
-def _neighbours(table: Table, package: Package, most: int) -> list[Package]:
-    found = []
-    for t, term in enumerate(table.terms):
-        for a in range(len(term.answers)):
-            if a != package.terms[t]:
-                terms = (*package.terms[:t], a, *package.terms[t + 1 :])
-                found.append(Package(terms, package.levels, package.caveats))
-    for place, level in enumerate(package.levels):
-        for to in (level - 1, level + 1):
-            slot = table.slots[table.slot_of(place)]
-            if 0 <= to <= table.seats[table.owner(place)].stock[slot.resource]:
-                levels = (*package.levels[:place], to, *package.levels[place + 1 :])
-                found.append(Package(package.terms, levels, package.caveats))
-    return found[:most]
+def _changes(table: Table, package: Package) -> list[Callable[[Package], Package | None]]:
+    """Single changes to try in turn: answers first, then units more and less."""
+
+    def answer(term: int, to: int) -> Callable[[Package], Package | None]:
+        return lambda p: None if p.terms[term] == to else Alteration("term", term, to).applied(p)
+
+    def units(place: int, step: int) -> Callable[[Package], Package | None]:
+        stock = table.seats[table.owner(place)].stock[table.slots[table.slot_of(place)].resource]
+
+        def change(p: Package) -> Package | None:
+            level = p.levels[place] + step
+            return Alteration("level", place, level).applied(p) if 0 <= level <= stock else None
+
+        return change
+
+    found = [answer(t, a) for t, term in enumerate(table.terms) for a in range(len(term.answers))]
+    places = range(len(package.levels))
+    return found + [units(place, step) for step in (1, -1) for place in places]
 
 
 def _conduct(state: GameState, member: int) -> float:

@@ -15,6 +15,8 @@ from game.engine.table import LEVERS, Table, chosen
 
 LEVER = {name: place for place, name in enumerate(LEVERS)}
 CAVEAT_LOSS = 0.7
+UNSUSTAINED, SUSTAINED = 0.9, 0.3
+"""Time on station without ports and fuel nearby, and what full support adds."""
 ALONE = 0.5
 """Effect of forces that act on their own account, beside wholly joint ones."""
 FREE = 0.01
@@ -117,17 +119,16 @@ class Course:
             by_operation[row.operation] = by_operation.get(row.operation, 0.0) + strength[slot]
         self.coverage = [0.0] * len(table.zones)
         self.effect = {"picture": 0.0, "finish": 0.0, "relief": 0.0, "sustain": 0.0}
-        done = set()
-        for row in slots:
-            if row.operation in done:
-                continue
-            done.add(row.operation)
-            force = by_operation[row.operation]
-            reached = force / (force + row.half)
+        first = {row.operation: row for row in reversed(slots)}
+        for operation, row in first.items():
+            if row.kind != "suppress":
+                force = by_operation[operation]
+                self.effect[row.kind] += force / (force + row.half)
+        on_station = UNSUSTAINED + SUSTAINED * min(1.0, self.effect["sustain"])
+        for operation, row in first.items():
             if row.kind == "suppress":
-                self.coverage[row.zone] = reached
-            else:
-                self.effect[row.kind] += reached
+                force = by_operation[operation] * on_station
+                self.coverage[row.zone] = force / (force + row.half)
 
     @property
     def kept_shares(self) -> list[float | None]:
