@@ -26,6 +26,7 @@ from game.client.widgets.tags import Key, Legend, Swatch
 from game.client.worker import Job, Ticket
 from game.engine.commands import EFFORT, AskCapital, MoveAgenda, SendBackchannel
 from game.engine.package import Alteration, Package
+from game.engine.state import Draft
 from game.members.player import budget_of
 from game.negotiation.preview import Preview, preview
 from game.texts.catalogue import _, ngettext
@@ -38,20 +39,21 @@ class ComposerScreen(Screen):
     """
     Composes a text for the seat and tables it.
 
-    *draft* is the open draft to amend, 0 to build on what is in force; *package* is a text to
+    *draft* is the open draft to amend, None to build on what is in force; *package* is a text to
     start from; *sound_out* is a member to whom the text is shown discreetly instead of tabled.
     """
 
     def __init__(
         self,
         controller: GameController,
-        draft: int = 0,
+        draft: Draft | int | None = None,
         package: Package | None = None,
         sound_out: int | None = None,
     ) -> None:
         self._game = controller
         view = controller.view
-        self._text = Composition.begun(view, draft, package)
+        number = draft.id if isinstance(draft, Draft) else draft or 0
+        self._text = Composition.begun(view, number, package)
         self._sound_out = sound_out
         self._active = view.seat
         self._asked = next(m for m in view.table.members if m != view.seat)

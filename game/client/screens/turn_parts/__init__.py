@@ -1,0 +1,1 @@
+"""Parts that the screens after the consultation share: a text on show, its worth to the seat."""
