@@ -165,8 +165,10 @@ RULE = Rule(
     assumption="A network works as hard as past profit and its strength allow, shuns water that is "
     "covered, and shrinks only when success, impunity or shelter ashore are taken from it.",
     formula="drive = capacity × profit × season; share of a zone ∝ natural share × (1.05 − "
-    "coverage); opposed = presence × coverage × (0.4 + 0.6 × trials); success = start × (1 − hard × "
-    "hardening) × (1 − escort × coverage); profit follows success × reward; capacity follows profit "
+    "coverage); opposed = presence × coverage × (0.4 + 0.6 × trials); success = start × (1 "
+    "− hard × "
+    "hardening) × (1 − escort × coverage); profit follows success × reward; capacity "
+    "follows profit "
     "and falls by trials and work ashore",
     literature="World Bank, The Pirates of Somalia (2013); Shortland and Percy (2013)",
     parameters=(

@@ -28,7 +28,7 @@ def burdens(course: Course) -> list[float]:
 
 
 def run(course: Course, p: Any) -> None:
-    """Raise the resentment of members that carry more than they find fair; let old grievance fade."""
+    """Raise the resentment of those that carry more than they find fair; let old grievance fade."""
     table, values, layout = course.table, course.values, course.layout
     resentment = layout.of_member("resentment", 0)
     shares = burdens(course)

@@ -51,7 +51,8 @@ RULE = Rule(
     concept="benefit.deterrence",
     name="Deterrence",
     assumption="Attempts fall where members are present and have done what they promised.",
-    formula="credibility → 100 × kept ÷ promised × (0.4 + 0.6 × mean coverage); deterred = attempts "
+    formula="credibility → 100 × kept ÷ promised × (0.4 + 0.6 × mean coverage); deterred = "
+    "attempts "
     "left × most × credibility × coverage",
     literature="Schelling, Arms and Influence (1966)",
     parameters=(

@@ -47,7 +47,8 @@ RULE = Rule(
     id=ID,
     concept="challenge.public_fatigue",
     name="Domestic opinion",
-    assumption="Publics tire of forces abroad, and carry them longer when they see the danger fall.",
+    assumption="Publics tire of forces abroad, and carry them longer when they see the "
+    "danger fall.",
     formula="support → baseline by drift; − fatigue × units ÷ (units + 3); + progress × (50 − "
     "exposure) ÷ 50 where that is positive",
     literature="Mueller (1973); Gelpi, Feaver and Reifler (2009)",

@@ -86,7 +86,8 @@ RULE = Rule(
     assumption="Less harm is good for all, whoever pays; but escort and intelligence can be kept "
     "from outsiders and from those whose word is worth little.",
     formula="exposure = 100 × reach ÷ (reach + 1), reach = harm beside the start × risk; protected "
-    "= excludable × coverage × access, or own units ÷ (own units + own_half) if that is more; access falls below standing",
+    "= excludable × coverage × access, or own units ÷ (own units + own_half) if that is "
+    "more; access falls below standing",
     literature="Olson and Zeckhauser (1966); Kim and Sandler (2020)",
     parameters=(
         Parameter(

@@ -37,9 +37,11 @@ RULE = Rule(
     id=ID,
     concept="benefit.legitimacy",
     name="Legitimacy",
-    assumption="Publics, hosts and the region accept what many do together, under a mandate, and by "
+    assumption="Publics, hosts and the region accept what many do together, under a "
+    "mandate, and by "
     "law.",
-    formula="→ base + breadth × share of parties + mandate × lever + law × trials, by speed a quarter",
+    formula="→ base + breadth × share of parties + mandate × lever + law × trials, by "
+    "speed a quarter",
     literature="Finnemore, The Purpose of Intervention (2003)",
     parameters=(
         Parameter("base", 40.0, 0.0, 80.0, "points", "low", "Where it rests without an agreement."),

@@ -34,7 +34,8 @@ RULE = Rule(
     name="Pledge against delivery",
     assumption="A broken promise costs about three times what a kept one gains; a parliament's "
     "refusal is forgiven in part.",
-    formula="trust of each party and reputation fall by loss × share not delivered (× excused where "
+    formula="trust of each party and reputation fall by loss × share not delivered (× "
+    "excused where "
     "a parliament refused)",
     literature="Leeds, Long and Mitchell (2000); Kydd, Trust and Mistrust (2005)",
     parameters=(

@@ -31,7 +31,8 @@ RULE = Rule(
     id=ID,
     concept="challenge.sovereignty_cost",
     name="Sovereignty",
-    assumption="Each step of depth in what binds a member takes from its freedom of action; leaving "
+    assumption="Each step of depth in what binds a member takes from its freedom of "
+    "action; leaving "
     "gives it back.",
     formula="autonomy → 100 − sum of depths of the terms in force, by speed a quarter",
     literature="Morrow (1991); Altfeld (1984)",
