@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.client.screen import Answer, Home, Replace, Screen, Tell
+from game.client.screen import Answer, Home, Push, Replace, Screen, Tell
 from game.client.worker import Job, Ticket, Worker
 from game.engine.commands import Command
 from game.engine.refusal import Refusal
@@ -51,7 +51,10 @@ class GameController:
         self.fault = ""
         """A sentence when the game cannot go on, such as a full disk; empty while all is well."""
         self.on_change: list[Callable[[], None]] = []
-        self._worker = worker
+        self.make_menu: Callable[[], Screen] | None = None
+        """Makes the menu of the game, for the button and key of every phase's screen."""
+        self.worker = worker
+        """For long work of screens, such as previews."""
         self._ticket: Ticket | None = None
         self._again = False
         self._shown: Screen | None = None
@@ -66,11 +69,6 @@ class GameController:
     def place(self) -> str:
         """The screen that belongs to the phase: table, decision, delivery, outcome or ending."""
         return PLACES.get(self.view.phase, "table")
-
-    @property
-    def worker(self) -> Worker:
-        """Where screens hand in long work of their own; members think there too."""
-        return self._worker
 
     @property
     def thinking(self) -> bool:
@@ -122,7 +120,7 @@ class GameController:
             return
         self._again = False
         self.moves = 0
-        self._ticket = self._worker.start(
+        self._ticket = self.worker.start(
             "Members think", self._advance, self._done, progress=self._progress, failed=self._failed
         )
 
@@ -186,6 +184,18 @@ class GameController:
             return None
         before = self._shown
         return Replace(self.screen(), instead_of=before)
+
+    def menu(self) -> Answer:
+        """The answer of the menu's button and of F10."""
+        return Push(self.make_menu()) if self.make_menu is not None else None
+
+    def give_way(self, other: GameController) -> Answer:
+        """Show another game, a branch of this one, in the place of this one."""
+        before, self._shown = self._shown, None
+        self.session.close()
+        screen = other.screen()
+        other.wake()
+        return Replace(screen, instead_of=before)
 
     def leave(self) -> Answer:
         """Close the game, which is saved, and go back to the first screen."""
