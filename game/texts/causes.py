@@ -410,7 +410,7 @@ def quantity_name(table: TableShape, place: int) -> str:
         return _("{member}: trust in {other}").format(
             member=owner, other=names.member(table, of[1])
         )
-    name = _(_QUANTITIES.get(kind, kind))
+    name = names.quantity(kind)
     if kind == "own":
         return names.sentence(names.track(table, of[0]))
     if kind == "activity":
@@ -418,28 +418,6 @@ def quantity_name(table: TableShape, place: int) -> str:
     if owner:
         return _("{member}: {name}").format(member=owner, name=name[0].lower() + name[1:])
     return name
-
-
-_QUANTITIES = {
-    "legitimacy": N_("Legitimacy"),
-    "credibility": N_("Credibility"),
-    "cohesion": N_("Cohesion"),
-    "interoperability": N_("Interoperability"),
-    "information": N_("Common picture"),
-    "escalation": N_("Escalation"),
-    "hardening": N_("Protection of targets"),
-    "support": N_("Support at home"),
-    "resentment": N_("Grievance"),
-    "autonomy": N_("Freedom of action"),
-    "reputation": N_("Reputation"),
-    "exposure": N_("Exposure"),
-    "spent": N_("Spending"),
-    "capacity": N_("Strength of the networks"),
-    "profit": N_("Expected profit of the networks"),
-    "success": N_("Success of attempts"),
-    "held": N_("Held"),
-    "activity": N_("Incidents"),
-}
 
 
 def _saying(entry: EntryShape, titles: Mapping[str, str]) -> _Saying:

@@ -9,8 +9,8 @@ from game.texts import names
 from game.texts.catalogue import _, ngettext
 from game.texts.context import Context
 from game.texts.numbers import listed, money, per_cent, period, turns
-from game.texts.packages import ask_words, changed_clause, difference_clause
-from game.texts.reasons import reason_label
+from game.texts.packages import ask_words, changed_clause, difference_clause, difference_lines
+from game.texts.reasons import objection, reason_label
 from game.texts.replies import claim_line, question_line
 from game.texts.shapes import EventShape, PackageShape
 
@@ -213,22 +213,43 @@ def _round_began(context: Context, event: Any) -> Line:
 def _draft_tabled(context: Context, event: Any) -> Line:
     table = context.table
     replaced = context.found("drafts", event.replaces) if event.replaces else None
-    base = replaced.package if replaced else context.in_force
-    changes = difference_clause(table, base, event.package)
+    near = replaced or _nearest(context, event)
+    changes = difference_clause(table, near.package if near else context.in_force, event.package)
     sponsors = listed([names.member(table, sponsor) for sponsor in event.sponsors])
-    if replaced and changes:
+    many = len(event.sponsors)
+    if replaced:
         text = ngettext(
             "{sponsors} tables draft {draft}, which replaces draft {old}: {changes}.",
             "{sponsors} table draft {draft}, which replaces draft {old}: {changes}.",
-            len(event.sponsors),
+            many,
+        )
+    elif near:
+        text = ngettext(
+            "{sponsors} tables draft {draft}, which is draft {old} but for this: {changes}.",
+            "{sponsors} table draft {draft}, which is draft {old} but for this: {changes}.",
+            many,
         )
     else:
         text = ngettext(
             "{sponsors} tables draft {draft}: {changes}.",
             "{sponsors} table draft {draft}: {changes}.",
-            len(event.sponsors),
+            many,
         )
-    return text.format(sponsors=sponsors, draft=event.draft, old=event.replaces, changes=changes)
+    old = near.id if near else 0
+    return text.format(sponsors=sponsors, draft=event.draft, old=old, changes=changes)
+
+
+def _nearest(context: Context, event: Any) -> Any:
+    """An earlier draft of the turn that a new one is told by more briefly than from what holds."""
+    table = context.table
+    least = len(difference_lines(table, context.in_force, event.package))
+    found = None
+    for draft in context.drafts:
+        if draft.id < event.draft:
+            count = len(difference_lines(table, draft.package, event.package))
+            if 0 < count < least:
+                least, found = count, draft
+    return found
 
 
 def _draft_withdrawn(context: Context, event: Any) -> Line:
@@ -451,6 +472,9 @@ def _vote_cast(context: Context, event: Any) -> Line:
     if event.ballot == "object":
         if not event.reason:
             return _("{member} objects.").format(member=member)
+        coded = objection(context.table, event.reason)
+        if coded is not None:
+            return _("{member} objects over {why}.").format(member=member, why=coded)
         return _("{member} objects: “{reason}”").format(member=member, reason=event.reason)
     if event.ballot == "abstain":
         return _("{member} abstains.").format(member=member)

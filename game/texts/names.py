@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from game.texts.catalogue import _
+from game.texts.catalogue import N_, _
 from game.texts.shapes import TableShape
 
 # Words that make a country's name take the article in English.
@@ -15,6 +15,26 @@ _WITH_ARTICLE = re.compile(
 # A large letter after a word in small ones; "Basin" in "Somali Basin" tells nothing.
 _MIDDLE = re.compile(r"(?:^|[\s(“])[a-z][\w’'-]*[,;:]? ([A-Z][\w-]*)")
 CHAIR = -1
+_QUANTITIES = {
+    "legitimacy": N_("Legitimacy"),
+    "credibility": N_("Credibility"),
+    "cohesion": N_("Cohesion"),
+    "interoperability": N_("Interoperability"),
+    "information": N_("Common picture"),
+    "escalation": N_("Escalation"),
+    "hardening": N_("Protection of targets"),
+    "support": N_("Support at home"),
+    "resentment": N_("Grievance"),
+    "autonomy": N_("Freedom of action"),
+    "reputation": N_("Reputation"),
+    "exposure": N_("Exposure"),
+    "spent": N_("Spending"),
+    "capacity": N_("Strength of the networks"),
+    "profit": N_("Expected profit of the networks"),
+    "success": N_("Success of attempts"),
+    "held": N_("Held"),
+    "activity": N_("Incidents"),
+}
 
 
 def member(table: TableShape, seat: int | str) -> str:
@@ -32,7 +52,8 @@ def member(table: TableShape, seat: int | str) -> str:
 
 def sentence(text: str) -> str:
     """Return *text* with its first letter large."""
-    return text[:1].upper() + text[1:]
+    start = 1 if text.startswith("“") else 0
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 def inner(table: TableShape, name: str) -> str:
@@ -80,13 +101,19 @@ def term(table: TableShape, place: int | str) -> str:
 
 
 def answer(table: TableShape, place: int | str, given: int | str) -> str:
-    """Return the name of an answer to a term within a sentence, each by index or id."""
+    """
+    Return the name of an answer to a term within a sentence, each by index or id.
+
+    A name of several words is quoted, so that it reads as a name: ``“trust fund”``, ``corridor``.
+    """
     found = next((t for n, t in enumerate(table.terms) if place in (n, t.id)), None)
     if found is None:
         return str(given)
     for number, option in enumerate(found.answers):
         if given in (number, option.id):
-            return inner(table, option.name)
+            name = inner(table, option.name)
+            simple = " " not in name or option.number is not None
+            return name if simple else _("“{name}”").format(name=name)
     return str(given)
 
 
@@ -136,3 +163,9 @@ def phase(name: str) -> str:
         "ended": _("the end of the game"),
     }
     return names.get(name, name)
+
+
+def quantity(kind: str) -> str:
+    """Return the name of a kind of quantity: ``Support at home``."""
+    known = _QUANTITIES.get(kind)
+    return _(known) if known else sentence(kind.replace("_", " "))

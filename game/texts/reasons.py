@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from game.texts import names
 from game.texts.catalogue import N_, _
 from game.texts.numbers import change, figure, money, per_cent
@@ -37,20 +39,37 @@ def reason_label(table: TableShape, reason: ReasonShape) -> str:
         "red_line": _("a limit of its instructions"),
         "terms": _("what the text says on {term}"),
         "cost": _("the cost of {cost}") if "cost" in facts else _("the cost"),
-        "outcome": _("what is to be expected for {track}"),
+        "outcome": _("its effect on {track}"),
         "sovereignty": _("its freedom of action"),
         "home": _("opinion at home"),
         "fairness": _("the sharing of the burden"),
         "reciprocity": _("what {member} and it owe one another"),
         "trust": _("how far it can rely on {member}"),
-        "reservation": _("how it would fare without this text"),
+        "reservation": _("what it can have without this text"),
         "process": _("how the text came about"),
         "own_proposal": _("its own part in the text"),
     }
     label = labels.get(reason.part)
     if label is None:
         return reason.part.replace("_", " ")
-    return label.format_map(words(table, reason, None))
+    return label.format_map(words(table, reason, None, own=_("its {name}")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """A reason of which only part and subject are known."""
+
+    part: str
+    subject: str
+    weight: int = -1
+    facts: tuple[tuple[str, int | str], ...] = ()
+
+
+def objection(table: TableShape, reason: str) -> str | None:
+    """Return the words for an objection's coded reason (``terms:area``), None for free words."""
+    part, _colon, subject = reason.strip().partition(":")
+    part = part.replace(" ", "_")
+    return reason_label(table, _Coded(part, subject)) if part in PARTS else None
 
 
 class _Words(dict[str, str]):
@@ -64,17 +83,23 @@ class _Words(dict[str, str]):
         }.get(key, "")
 
 
-def words(table: TableShape, reason: ReasonShape, package: PackageShape | None) -> dict[str, str]:
+def words(
+    table: TableShape,
+    reason: ReasonShape,
+    package: PackageShape | None,
+    own: str = N_("our {name}"),
+) -> dict[str, str]:
     """
     Return the words that a sentence on this reason may use, by placeholder.
 
     Only what the reason's facts hold is there, and the answer that *package* gives to a term.
+    *own* tells whose a number is that each seat has for itself.
     """
     facts = dict(reason.facts)
     found = _Words()
     _of_terms(table, reason, facts, package, found)
     if reason.part == "outcome" and reason.subject:
-        found["track"] = names.track(table, reason.subject)
+        found["track"] = _track(table, reason.subject, _(own))
     other = facts.get("member", reason.subject if reason.part in ("reciprocity", "trust") else "")
     if other != "":
         found["member"] = names.member(table, other)
@@ -97,6 +122,15 @@ def words(table: TableShape, reason: ReasonShape, package: PackageShape | None) 
     return found
 
 
+def _track(table: TableShape, subject: str, own: str) -> str:
+    """A track's name as a member says it: what each seat reads as its own is "ours"."""
+    spec = next((track for track in table.tracks if track.id == subject), None)
+    if spec is None or spec.of != "seat":
+        return names.track(table, subject)
+    name = names.quantity(spec.quantity)
+    return own.format(name=name[0].lower() + name[1:])
+
+
 def _of_terms(
     table: TableShape,
     reason: ReasonShape,
@@ -107,7 +141,8 @@ def _of_terms(
     """Fill in the term, what the text says on it and what was wanted; or the operation."""
     if limit := facts.get("limit"):
         found["limit"] = str(limit).rstrip(".")
-    if operation := facts.get("operation"):
+    operation = facts.get("operation", reason.subject)
+    if reason.part == "red_line" and operation in [task.id for task in table.operations]:
         found["operation"] = names.operation(table, operation)
     subject: int | str | None = facts.get("term", reason.subject)
     place = next((n for n, t in enumerate(table.terms) if subject in (n, t.id)), None)

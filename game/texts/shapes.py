@@ -96,6 +96,8 @@ class TrackShape(Described, Protocol):
 
     @property
     def quantity(self) -> str: ...
+    @property
+    def of(self) -> str: ...
 
 
 class DecisionShape(Protocol):

@@ -7,7 +7,7 @@ in ``assets/voices``, so that they can be read and mended without code.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -108,17 +108,18 @@ def voice(
     draft: str,
     manner: Manner,
     draw: int,
-    used: Collection[str] = (),
+    used: Sequence[str] = (),
     said: Voices | None = None,
 ) -> Spoken:
     """
     Return a member's answer to *package* as it would say it: stance, reasons, ask.
 
-    *draft* names what it answers (``draft 3``); *draw*, any number, chooses among wordings, of
-    which those in *used* come last. Figures are those of the reasons' facts and no others.
+    *draft* names what it answers (``draft 3``); *draw*, any number, chooses among wordings. Those
+    in *used*, oldest first, are taken again only when there are no others, and the oldest first.
+    Figures are those of the reasons' facts and no others.
     """
     known = said or voices()
-    choose = _Chooser(manner, draw, tuple(used))
+    choose = _Chooser(manner, draw, used)
     stance = response.stance if response.stance in STANCES else "undecided"
     lines = [choose.line(known.openings[stance], {"draft": draft})]
     for reason in told_reasons(response):
@@ -133,8 +134,13 @@ def voice(
 
 
 def told_reasons(response: ResponseShape) -> tuple[ReasonShape, ...]:
-    """Return the reasons that go with the stance, by weight: at most two, one for an undecided."""
-    order = sorted(response.reasons, key=lambda r: -abs(r.weight))
+    """
+    Return the reasons that go with the stance, heaviest first and each once: at most two.
+
+    Who is undecided gives one for and one against.
+    """
+    once = {(r.part, r.subject): r for r in reversed(response.reasons)}
+    order = sorted(once.values(), key=lambda r: -abs(r.weight))
     against = [r for r in order if r.weight < 0]
     favour = [r for r in order if r.weight >= 0]
     if response.stance == "accept":
@@ -145,27 +151,35 @@ def told_reasons(response: ResponseShape) -> tuple[ReasonShape, ...]:
 
 
 class _Chooser:
-    """Takes wordings one after another, so that none comes twice while there are others."""
+    """Takes wordings one after another, so that none comes again while there are others."""
 
-    def __init__(self, manner: Manner, draw: int, used: Collection[str]) -> None:
+    def __init__(self, manner: Manner, draw: int, used: Sequence[str]) -> None:
         self._manner = manner
         self._draw = draw
-        self._used = frozenset(used)
+        self._last = {text: place for place, text in enumerate(used)}
         self.taken: list[str] = []
 
     def line(self, group: Group, facts: Mapping[str, str]) -> str:
         """Return a sentence of *group* for which all words are there, or nothing."""
         fit = [text for text in candidates(group, self._manner) if _fields(text) <= facts.keys()]
-        fresh = [text for text in fit if text not in self._used and text not in self.taken]
-        best = [text for text in fresh if text in group[self._manner]]
-        if any(_fields(text) for text in fresh):
-            best = [text for text in best if _fields(text)] or best
-        choices = best or fresh or fit
+        fresh = [text for text in fit if text not in self._last and text not in self.taken]
+        own = [text for text in fresh if text in group[self._manner]]
+        telling = [text for text in own if _fields(text)]
+        choices = telling or own or fresh or self._oldest(fit)
         if not choices:
             return ""
-        text = choices[(self._draw + len(self.taken)) % len(choices)]
+        text = choices[self._number() % len(choices)]
         self.taken.append(text)
         return sentence(_(text).format(**facts))
+
+    def _oldest(self, fit: list[str]) -> list[str]:
+        """The half of the wordings that were used longest ago."""
+        ordered = sorted(fit, key=lambda text: (text in self.taken, self._last.get(text, -1)))
+        return ordered[: (len(ordered) + 1) // 2]
+
+    def _number(self) -> int:
+        """The draw, mixed, so that draws in even steps do not choose in even steps."""
+        return ((self._draw + 1) * 2_654_435_761 + len(self.taken) * 40_503) >> 12
 
 
 def candidates(group: Group, manner: Manner) -> Iterator[str]:

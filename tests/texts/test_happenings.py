@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from game.engine import events as e
-from game.engine.package import Alteration
+from game.engine.package import Alteration, altered
 from game.engine.view import view
 from game.texts import context
 from game.texts.happenings import _TELLERS, SILENT, account, event_line
@@ -79,13 +79,26 @@ def test_lines_read_as_sentences(kind: str, line: str) -> None:
     assert _line(kind) == line.replace("{draft}", str(getattr(event, "draft", "")))
 
 
-def test_a_replaced_draft_is_told_by_what_changes() -> None:
-    """A new version says which it replaces, and only the difference from that one."""
-    second = _line("draft_tabled", number=1)
-    assert second is not None
-    assert second.startswith("Japan and the United Kingdom table draft ")
-    assert "replaces draft 1: the United Kingdom commits 2 ships" in second
-    assert "area" not in second
+def test_a_draft_is_told_from_the_text_that_it_is_nearest_to() -> None:
+    """A version says which draft it changes, and only the difference from that one."""
+    linked = _line("draft_tabled", number=1)
+    assert linked is not None
+    assert linked.startswith("Japan and the United Kingdom table draft ")
+    assert "is draft 1 but for this: the United Kingdom commits 2 ships for escort" in linked
+    assert "area" not in linked
+
+
+def test_a_version_says_what_it_replaces() -> None:
+    """A sponsor's amendment takes the place of its draft."""
+    play = a_game()
+    state = next(m.after for m in play.moments if m.after.drafts)
+    draft = state.drafts[0]
+    text = altered(draft.package, (Alteration("level", 0, 1),))
+    line = event_line(context.of_state(state), e.DraftTabled(40, (2,), text, draft.id))
+    assert line == (
+        f"France tables draft 40, which replaces draft {draft.id}: the United States commits "
+        "1 ship for escort in the corridor."
+    )
 
 
 PRIVATE = {
@@ -139,6 +152,21 @@ def test_votes_and_deliveries_of_others_are_told_without_their_content() -> None
     assert _line("vote_cast", seat=4, number=4) == "India consents, and keeps its own forces back."
     assert _line("delivery_made", seat=0, number=2) == "France has decided what it sends."
     assert _line("delivery_made", seat=2, number=2) == "France sends nothing."
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("terms:area", "China objects over what the text says on area."),
+        ("cost:", "China objects over the cost."),
+        ("red line", "China objects over a limit of its instructions."),
+        ("Too early.", "China objects: “Too early.”"),
+    ],
+)
+def test_an_objection_gives_its_reason_in_words(reason: str, said: str) -> None:
+    """A computer member's reason is a code, a person's own words are quoted."""
+    ctx = context.of_state(a_game().state)
+    assert event_line(ctx, e.VoteCast(3, "object", True, reason, False)) == said
 
 
 def test_figures_of_a_vote_at_home_belong_to_the_member() -> None:

@@ -25,8 +25,11 @@ def test_a_number_that_is_no_seat_is_said_as_such() -> None:
 def test_only_proper_names_keep_their_letter() -> None:
     """What the scenario writes large in mid-sentence stays large; other names become small."""
     table = a_game().table
-    assert names.answer(table, "detention", "somali_court") == "Somali court abroad"
-    assert names.answer(table, "area", "coast") == "basin and coast"
+    assert names.answer(table, "detention", "somali_court") == "“Somali court abroad”"
+    assert names.answer(table, "area", "coast") == "“basin and coast”"
+    assert names.answer(table, "area", 0) == "corridor"
+    assert names.answer(table, "bmp", 2) == "50 % of ships"
+    assert names.sentence("“basin and coast”") == "“Basin and coast”"
     assert names.term(table, 0) == names.term(table, table.terms[0].id) == "area"
     assert names.inner(table, "UN mandate") == "UN mandate"
 

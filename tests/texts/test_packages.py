@@ -39,7 +39,7 @@ def test_a_difference_says_what_is_new() -> None:
         },
     )
     assert packages.difference_lines(table, old, new) == (
-        "area to corridor and basin",
+        "area to “corridor and basin”",
         "France commits 3 ships for escort in the corridor (2 more)",
         "India commits 2 ships for escort in the corridor (1 fewer) and "
         "1 ship for patrol of the basin",

@@ -20,18 +20,18 @@ def test_a_position_is_sorted_by_worth_and_weighed() -> None:
     """Wanted, bearable and unwelcome answers are parted, and the weight is told in words."""
     said = _told(Claim("position", "area", (90_000, 50_000, 10_000, 25_000)))
     assert said == (
-        "China tells the United States: on area it wants corridor, could live with corridor and "
-        "basin, and does not want basin and coast; it weighs heavily."
+        "China tells the United States: on area it wants corridor, could live with “corridor and "
+        "basin”, and does not want “basin and coast”; it weighs heavily."
     )
     light = _told(Claim("position", "area", (90_000, 80_000, 10_000, 2_000)))
-    assert "wants corridor or corridor and basin, and does not want" in light
+    assert "wants corridor or “corridor and basin”, and does not want" in light
     assert light.endswith("it weighs little.")
-    assert "could live with corridor" in _told(
+    assert "could live with “corridor and basin” or “basin and coast”; it matters." in _told(
         Claim("position", "area", (90_000, 50_000, 45_000, 12_000))
     )
     flat = _told(Claim("position", "area", (75_000, 75_000, 75_000, 12_000)))
     assert flat.endswith(
-        "it could live with corridor, corridor and basin or basin and coast; it matters."
+        "it could live with corridor, “corridor and basin” or “basin and coast”; it matters."
     )
 
 

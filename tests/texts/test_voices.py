@@ -78,7 +78,7 @@ def test_a_reason_without_figures_can_still_be_said(part: str, side: str, manner
 def test_every_sentence_is_civil_and_whole() -> None:
     """No exclamation marks, no first person singular, no blame; a stop, and known words only."""
     known = {*("term", "offered", "wanted", "cost", "share", "fair", "measure", "track"), "change"}
-    known |= {"yes", "faction", "member", "draft", "ask"}
+    known |= {"yes", "faction", "member", "operation", "draft", "ask"}
     for text in _all_sentences():
         assert text[-1] == ".", text
         assert "!" not in text
@@ -119,9 +119,9 @@ def test_an_answer_is_told_with_its_reasons_and_its_ask() -> None:
         (Alteration("term", 0, 0), Alteration("level", india, 2)),
     )
     assert voice(table, answer, text, "draft 3", "plain", 3).text == (
-        "We are not able to carry draft 3. It would cost us $42 m, and we do not see what we get "
-        "for that. On area we look for corridor, and it offers basin and coast. We would agree if "
-        "area were corridor and India sent 1 ship fewer for escort in the corridor."
+        "As it stands, we cannot agree to draft 3. It would cost us $42 m, and we do not see what "
+        "we get for that. “Basin and coast” on area goes the wrong way for us. We could accept it "
+        "if area were corridor and India sent 1 ship fewer for escort in the corridor."
     )
 
 
@@ -149,13 +149,27 @@ def test_a_sentence_is_not_repeated_while_there_are_others(manner: Manner) -> No
     assert len(set(used)) == 18
 
 
-def test_when_all_is_said_something_is_said_again() -> None:
-    """A long game does not fall silent."""
+def test_a_number_of_its_own_is_told_as_ours() -> None:
+    """What each seat reads as "your exposure" is "our exposure" in a member's mouth."""
+    table = a_game().table
+    answer = Response("accept", (Reason("outcome", "exposure", 1000),))
+    said = voice(table, answer, table.status_quo, "draft 3", "plain", 1).text
+    assert "our exposure" in said
+    assert "our exposure" not in reason_label(table, answer.reasons[0])
+    assert reason_label(table, answer.reasons[0]) == "its effect on its exposure"
+
+
+def test_when_all_is_said_the_oldest_is_said_again() -> None:
+    """A long game does not fall silent, and what was said last does not come back at once."""
     table = a_game().table
     answer = Response("refuse", (_reason("cost", "against"),))
     everything = _all_sentences()
     spoken = voice(table, answer, table.status_quo, "draft 3", "terse", 1, everything)
     assert spoken.text.count(".") >= 2
+    again = voice(
+        table, answer, table.status_quo, "draft 3", "terse", 1, [*everything, *spoken.used]
+    )
+    assert not set(again.used) & set(spoken.used)
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -190,6 +204,27 @@ def test_a_member_gives_the_reasons_of_its_stance() -> None:
     assert parts("conditional") == ["cost"]
     assert parts("undecided") == ["outcome", "cost"]
     assert set(STANCES) == {"accept", "refuse", "conditional", "undecided"}
+
+
+def test_a_limit_on_a_task_is_told_by_the_task() -> None:
+    """A red line may speak of a term or of an operation, and the wording follows."""
+    table = a_game().table
+    answer = Response("refuse", (Reason("red_line", "inshore", -1),))
+    for manner in MANNERS:
+        assert "watch inshore" in voice(table, answer, table.status_quo, "it", manner, 1).text
+    term = Response("refuse", (Reason("red_line", "command", -1),))
+    merged = altered(table.status_quo, (Alteration("term", 1, 3),))
+    said = voice(table, term, merged, "it", "plain", 1)
+    assert "one headquarters" in said.text
+
+
+def test_the_same_reason_is_not_given_twice() -> None:
+    """A reason that binds and weighs is told once, as it binds."""
+    table = a_game().table
+    twice = (Reason("home", "", -50_000, (("yes", 430),)), Reason("home", "", -2_000))
+    spoken = voice(table, Response("refuse", twice), table.status_quo, "draft 3", "plain", 1)
+    assert len(spoken.used) == 2
+    assert "43%" in spoken.text
 
 
 @pytest.mark.parametrize("part", PARTS)
