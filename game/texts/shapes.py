@@ -100,13 +100,6 @@ class TrackShape(Described, Protocol):
     def of(self) -> str: ...
 
 
-class DecisionShape(Protocol):
-    """A decision rule."""
-
-    @property
-    def silence(self) -> bool: ...
-
-
 class TableShape(Protocol):
     """A scenario as every seat may know it."""
 
@@ -118,8 +111,6 @@ class TableShape(Protocol):
     def framework_text(self) -> str: ...
     @property
     def turn_months(self) -> int: ...
-    @property
-    def decision(self) -> DecisionShape: ...
     @property
     def seats(self) -> Sequence[SeatShape]: ...
     @property
