@@ -7,26 +7,24 @@ from functools import cache
 
 import pytest
 
-from game import paths
 from game.client.controller import GameController
 from game.client.inspect import Driver
 from game.client.screen import Screen
+from game.client.stages import SEAT, SEED, Stages
 from game.client.worker import Worker
-from game.engine import commands as c
-from game.engine.rules.registry import known_rules
-from game.engine.state import GameState
-from game.scenario.load import Loaded, load_scenario
-from game.session.computer import default_move
+from game.scenario.load import Loaded
 from game.session.session import Session
-
-SEAT = "india"
-SEED = 7
 
 
 @cache
+def stages(preset: str = "standard") -> Stages:
+    """The game that all tests of screens share."""
+    return Stages(preset=preset)
+
+
 def gulf() -> Loaded:
     """The Gulf of Aden, loaded once."""
-    return load_scenario(paths.scenarios() / "gulf_of_aden", rules=known_rules())
+    return stages().loaded
 
 
 def new_session(preset: str = "standard") -> Session:
@@ -36,38 +34,9 @@ def new_session(preset: str = "standard") -> Session:
     )
 
 
-@cache
-def _states(preset: str = "standard") -> dict[str, tuple[Session, int]]:
-    """
-    One game played by the person's defaults, and the line at which each moment was reached.
-
-    Moments: ``briefing``, ``consultation`` (members have moved), ``decision``, ``implementation``,
-    ``outcome``, ``second`` (consultation of turn 2), each the first time it comes.
-    """
-    session = new_session(preset)
-    moments = {"briefing": session.number}
-    for _ in range(400):
-        session.advance()
-        state = session.state
-        name = "second" if (state.phase, state.turn) == ("consultation", 2) else state.phase
-        moments.setdefault(name, session.number)
-        if ("second" in moments and "decision" in moments) or state.phase == "ended":
-            break
-        seat = session.table.seat_places[SEAT]
-        session.submit(SEAT, _person(state, seat))
-    return {name: (session, number) for name, number in moments.items()}
-
-
-def _person(state: GameState, seat: int) -> c.Command:
-    """What the person does: put the best liked draft to decision once, else the default."""
-    if state.phase == "consultation" and not state.called and not state.ready[seat]:
-        drafts = [d for d in state.drafts if d.status == "open"]
-        if drafts and state.effort[seat] and state.round > 1:
-            liked = max(
-                drafts, key=lambda d: sum(a is not None and a.stance == "accept" for a in d.answers)
-            )
-            return c.CallDecision(liked.id)
-    return default_move(state, seat)
+def controller_at(moment: str, worker: Worker, preset: str = "standard") -> GameController:
+    """A controller of a game of its own, at a moment of `game.client.stages.MOMENTS`."""
+    return stages(preset).controller(moment, worker)
 
 
 Play = Callable[..., tuple[Driver, GameController]]
@@ -86,12 +55,13 @@ def play() -> Iterator[Play]:
         make: Callable[[GameController], Screen],
         moment: str = "consultation",
         size: tuple[int, int] = (1600, 900),
+        preset: str = "standard",
         **more: object,
     ) -> tuple[Driver, GameController]:
         held: list[GameController] = []
 
         def first(app: object) -> Screen:
-            held.append(controller_at(moment, app.worker))  # type: ignore[attr-defined]
+            held.append(controller_at(moment, app.worker, preset))  # type: ignore[attr-defined]
             return make(held[0])
 
         driver = Driver(first, size, **more)  # type: ignore[arg-type]
@@ -101,18 +71,3 @@ def play() -> Iterator[Play]:
     yield start
     for driver in drivers:
         driver.close()
-
-
-def controller_at(moment: str, worker: Worker) -> GameController:
-    """A controller of a game of its own, brought to *moment* by its events."""
-    session, number = _states()[moment]
-    copy = Session(
-        session.header,
-        session.setting,
-        session.lines[:number],
-        session.state_after(number),
-        writer=None,
-        members=None,
-        strict=True,
-    )
-    return GameController(copy, SEAT, worker)
