@@ -293,7 +293,7 @@ def delivery_effect(view: SeatView, own: tuple[int, ...]) -> DeliveryEffect:
 
     Others are taken to keep their word; the rules run once on what this seat takes to be true.
     """
-    owed = _affordable(view)
+    owed = affordable(view)
     kept, sent = _ran(view, owed), _ran(view, own)
     layout, seat = view.table.layout, view.seat
     now = view.estimates
@@ -321,7 +321,8 @@ def delivery_effect(view: SeatView, own: tuple[int, ...]) -> DeliveryEffect:
     )
 
 
-def _affordable(view: SeatView) -> tuple[int, ...]:
+def affordable(view: SeatView) -> tuple[int, ...]:
+    """Return what the seat owes this turn as far as it has it, units by slot."""
     left = list(view.stock[view.seat])
     sent = []
     for row, level in zip(view.table.slots, view.owed, strict=True):
