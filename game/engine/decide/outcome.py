@@ -62,6 +62,7 @@ def inputs_of(state: GameState) -> Inputs:
         excused=tuple(parties[n] and not ratified[n] for n in range(seats)),
         payments=payments,
         exercises=tuple(held),
+        tires=tuple(mind.tires for mind in state.setting.minds),
     )
 
 

@@ -101,14 +101,14 @@ def _gains(course: Course, p: Any, number: int, first: int) -> None:
     pressure = table.pressures[number]
     places = course.layout.places
     hard = values[HARDENING] / FULL
-    taken, incidents = 0.0, 0.0
-    for zone in range(len(table.zones)):
-        count = values[first + zone] / 1000
-        chance = pressure.success / 100 * (1 - p.hard * hard)
-        chance *= 1 - p.escort * course.coverage[zone]
-        taken += count * chance
-        incidents += count
-    rate = taken / incidents if incidents else 0.0
+    chances = [
+        pressure.success / 100 * (1 - p.hard * hard) * (1 - p.escort * cover)
+        for cover in course.coverage
+    ]
+    counts = [values[first + zone] / 1000 for zone in range(len(table.zones))]
+    incidents = sum(counts)
+    taken = sum(count * chance for count, chance in zip(counts, chances, strict=True))
+    rate = taken / incidents if incidents else sum(chances) / len(chances)
     success = places[f"success/{pressure.id}"]
     course.put(
         ID,

@@ -30,7 +30,8 @@ class Inputs:
 
     *levels* and *owed* are as in ``Package.levels``: what was delivered and what was promised;
     *parties* tells who is bound; *excused* whose parliament refused; *payments* are (from, to,
-    thousandths of 10 M USD); *exercises* counts the common exercises of each member.
+    thousandths of 10 M USD); *exercises* counts the common exercises of each member; *tires* is
+    how fast each public tires of deployments, where that is known (1 is usual).
     """
 
     turn: int
@@ -43,6 +44,7 @@ class Inputs:
     excused: tuple[bool, ...]
     payments: tuple[tuple[int, int, int], ...] = ()
     exercises: tuple[int, ...] = ()
+    tires: tuple[float, ...] = ()
 
 
 def over(rate: float, quarters: float) -> float:

@@ -19,12 +19,13 @@ def run(course: Course, p: Any) -> None:
     for place, level in enumerate(course.inputs.levels):
         if level and slots[place % count].deployed:
             deployed[place // count] += level
+    tires = course.inputs.tires
     drift = over(p.drift, course.quarters)
     for n in table.members:
         place = support + n
         course.put(ID, place, (p.baseline * 1000 - values[place]) * drift, "drift")
         if deployed[n]:
-            load = deployed[n] / (deployed[n] + 3)
+            load = deployed[n] / (deployed[n] + 3) * (tires[n] if tires else 1.0)
             course.put(
                 ID,
                 place,
@@ -49,8 +50,8 @@ RULE = Rule(
     name="Domestic opinion",
     assumption="Publics tire of forces abroad, and carry them longer when they see the "
     "danger fall.",
-    formula="support → baseline by drift; − fatigue × units ÷ (units + 3); + progress × (50 − "
-    "exposure) ÷ 50 where that is positive",
+    formula="support → baseline by drift; − fatigue × tires × units ÷ (units + 3); + progress × "
+    "(50 − exposure) ÷ 50 where that is positive",
     literature="Mueller (1973); Gelpi, Feaver and Reifler (2009)",
     parameters=(
         Parameter("baseline", 50.0, 20.0, 80.0, "points", "low", "Where support rests."),
