@@ -21,7 +21,10 @@ def holds(condition: c.Condition, state: GameState) -> bool:
         case c.AgreementIs():
             return (state.agreement is not None) == condition.in_force
         case c.EventHappened():
-            return any(h.event == condition.event for h in state.happened)
+            return any(
+                h.event == condition.event and condition.option in (None, h.option)
+                for h in state.happened
+            )
         case c.AnyOf():
             return any(holds(part, state) for part in condition.of)
         case c.NotSo():

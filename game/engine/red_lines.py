@@ -20,7 +20,17 @@ def crossed(
     return tuple(
         line
         for line in red_lines
-        if line.id not in waived and _crosses(table, member, line, package)
+        if line.id not in waived
+        and _crosses(table, member, line, package)
+        and not _lifted(table, line, package)
+    )
+
+
+def _lifted(table: Table, line: RedLineSpec, package: Package) -> bool:
+    """Whether an answer to another term of the same text lifts the limit."""
+    return any(
+        term.answers[package.terms[place]].id in line.unless.get(term.id, ())
+        for place, term in enumerate(table.terms)
     )
 
 

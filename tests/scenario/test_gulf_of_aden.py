@@ -93,6 +93,8 @@ def test_history_crosses_no_limit_that_cannot_be_waived() -> None:
     history = next(draft for draft in shipped().scenario.drafts if draft.id == "history")
     for member in shipped().scenario.members:
         for line in member.red_lines:
+            if any(history.terms.get(term) in lifts for term, lifts in line.unless.items()):
+                continue
             if line.term is not None:
                 assert history.terms.get(line.term) not in line.options, line.id
             else:

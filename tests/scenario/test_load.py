@@ -120,6 +120,9 @@ MISTAKES = [
      '"contact_grup"', '"contact_group"?'),
     ("[rules.burden_sharing]", "[rules.burdensharing]", "reference-unknown", "burdensharing",
      '"burden_sharing"?'),
+    ('term = "exit"\noptions = ["late"]',
+     'term = "exit"\noptions = ["late"]\nunless = { exit = ["sooon"] }',
+     "option-unknown", '"sooon"', '"soon"?'),
 ]  # fmt: skip
 
 

@@ -12,9 +12,18 @@ from game.scenario.checks.context import (
 from game.scenario.checks.tracks import OF_MEMBER
 from game.scenario.findings import Finding, quoted
 from game.scenario.locate import Locator, Path
-from game.scenario.models.conditions import AnyOf, Change, QuantityIs, TermIs, TurnIs
+from game.scenario.models.conditions import (
+    AnyOf,
+    Change,
+    EventHappened,
+    QuantityIs,
+    TermIs,
+    TurnIs,
+)
 from game.scenario.models.scenario import ScenarioSpec
 from game.scenario.models.terms import ChoiceSpec, ScaleSpec
+from game.scenario.shapes import one_of
+from game.scenario.suggest import did_you_mean
 
 DEEPEST = 4
 
@@ -34,6 +43,8 @@ def check(scenario: ScenarioSpec, locator: Locator, context: Context) -> Iterato
             yield from _quantity(condition, locator, path)
         elif isinstance(condition, TermIs):
             yield from _term(terms[condition.term], condition, locator, path)
+        elif isinstance(condition, EventHappened):
+            yield from _event(condition, scenario, locator, path)
         elif isinstance(condition, AnyOf) and not condition.of:
             yield _mismatch(locator, path, "no alternative is given", "at least one condition")
     for path, effect in effects_of(scenario):
@@ -131,6 +142,23 @@ def _change(
             (*path, "track"),
             f"{quoted(effect.track)} is no track of the scenario's own",
             'a track whose quantity is "own"',
+        )
+
+
+def _event(
+    condition: EventHappened, scenario: ScenarioSpec, locator: Locator, path: Path
+) -> Iterator[Finding]:
+    """An answer that a condition waits for is one that its event offers."""
+    event = next((e for e in scenario.events if e.id == condition.event), None)
+    known = [o.id for o in event.choice.options] if event and event.choice else []
+    if event is not None and condition.option is not None and condition.option not in known:
+        yield locator.finding(
+            (*path, "option"),
+            "error",
+            "option-unknown",
+            f"the event {quoted(event.id)} offers no option {quoted(condition.option)}",
+            one_of(known) if known else 'no "option"',
+            did_you_mean(condition.option, known) or "name an option of the event, or remove it",
         )
 
 

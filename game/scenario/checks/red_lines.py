@@ -30,6 +30,9 @@ def check(scenario: ScenarioSpec, locator: Locator, context: Context) -> Iterato
                 yield _unclear(
                     locator, path, f"{quoted(line.id)} says no level", "the most units it allows"
                 )
+            for term, options in line.unless.items():
+                if term in terms:
+                    yield from options_exist(terms[term], options, locator, (*path, "unless", term))
 
 
 def _unclear(locator: Locator, path: Path, what: str, expected: str) -> Finding:

@@ -13,7 +13,9 @@ Share = Annotated[float, Field(ge=0, le=1)]
 class Spec(BaseModel):
     """A table of a scenario: strict, frozen, and closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
+    )
 
 
 def _as_tuple(value: Any) -> Any:

@@ -95,6 +95,8 @@ class EventHappened(Spec):
     """Names this condition."""
     event: Annotated[str, Refers("event")]
     """The earlier event."""
+    option: str | None = None
+    """What its chooser must have answered; left out, any answer or none."""
 
 
 class AnyOf(Spec):

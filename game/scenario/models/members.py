@@ -45,6 +45,8 @@ class RedLineSpec(Spec):
     """The task to which it will not send more than ``level`` units."""
     level: int | None = Field(None, ge=0)
     """Most units of its own that it will send to ``operation``."""
+    unless: dict[Annotated[str, Refers("term")], Annotated[tuple[str, ...], type_of_many]] = {}
+    """Answers to other terms of the same text, any one of which lifts the limit."""
     waivable: bool = True
     """Whether the capital can ever waive it."""
 

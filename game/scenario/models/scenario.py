@@ -119,9 +119,9 @@ class LearningSpec(Spec):
     """The objective."""
     trigger: Annotated[tuple[Condition, ...], type_of_many] = Field(min_length=1)
     """When the game shows it."""
-    evidence: Annotated[
-        tuple[Annotated[str, Refers("rule")], ...], type_of_many
-    ] = Field(min_length=1)
+    evidence: Annotated[tuple[Annotated[str, Refers("rule")], ...], type_of_many] = Field(
+        min_length=1
+    )
     """Rules whose ledger entries are its evidence."""
     question: str = Field(max_length=300)
     """Question for the debrief."""
