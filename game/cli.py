@@ -34,6 +34,8 @@ class Command:
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
+        "play": Command("game.play", "starts a game in the client, or in the terminal"),
+        "shots": Command("game.client.shots", "draws every screen of the client into a folder"),
         "check": Command("game.authoring.check_command", "diagnoses scenarios"),
         "schema": Command("game.authoring.schema_command", "prints the JSON Schema of a format"),
         "run": Command("game.session.run_command", "plays a scenario through without a person"),

@@ -63,14 +63,10 @@ def library_pane(
 def _foot(books: tuple[Book, ...], width: float) -> Widget:
     notice = _("Coastlines are real, and sea theatres draw no borders.")
     hints = [KeyHint("Tab", _("Move")), KeyHint("Enter", _("Choose")), KeyHint("F1", _("Help"))]
-    return Flow(
-        [
-            Row([Icon("info", 18), Label(notice, "caption", "low", wrap=width < 800)], gap=10),
-            Row(list(hints), gap=16),
-        ],
-        gap=32,
-        line_gap=8,
-    )
+    told = Row([Icon("info", 18), Label(notice, "caption", "low", grow=1)], gap=10, grow=1)
+    if width < 700:
+        return Column([told, Row(list(hints), gap=16)], gap=8)
+    return Row([told, *hints], gap=16)
 
 
 def _card(

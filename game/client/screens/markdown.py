@@ -21,7 +21,10 @@ def pages(text: str) -> list[Widget]:
             if lines[0].startswith("#"):
                 found.append(_heading(lines.pop(0)))
             elif lines[0].startswith("- "):
-                found.append(_item(lines))
+                items: list[Widget] = []
+                while lines and lines[0].startswith("- "):
+                    items.append(_item(lines))
+                found.append(Column(items, gap=4))
             else:
                 taken = [lines.pop(0)]
                 while lines and not lines[0].startswith(("- ", "#")):

@@ -49,7 +49,7 @@ class SeatsScreen(Screen):
     title = "Briefing and seat choice"
     first_focus = "Take this seat"
 
-    def __init__(self, app: App, book: Book) -> None:
+    def __init__(self, app: App, book: Book, seed: int | None = None) -> None:
         assert book.loaded is not None
         self._app = app
         self._book = book
@@ -60,7 +60,7 @@ class SeatsScreen(Screen):
         self._preset = default.id
         self._aliases = False
         self._difficulty: Difficulty = "standard"
-        self._seed = str(random.randrange(1, 100_000))
+        self._seed = str(random.randrange(1, 100_000) if seed is None else seed)
         self._table = self._public()
         self._chosen = 0
         self._beginning = False
@@ -360,7 +360,10 @@ class SeatsScreen(Screen):
         return Column([Scroll(body, name=_("How to play"), grow=1), buttons], grow=1)
 
     def _options(self) -> list[Widget]:
-        presets = [Option(p.id, f"{p.name}: {wording.length(p)}") for p in self._scenario.presets]
+        presets = [
+            Option(p.id, _("{name}, {turns} turns").format(name=p.name, turns=p.turns))
+            for p in self._scenario.presets
+        ]
         thinking = [
             Option("standard", _("Members think thoroughly")),
             Option("study", _("Members think quickly")),
@@ -540,7 +543,7 @@ def _fact(icon: str, text: str) -> Widget:
 
 def _labelled(label: str, control: Widget) -> Widget:
     control.grow = 1
-    return Row([Label(label, "small", "low", width=76), control], gap=12)
+    return Row([Label(label, "small", "low", width=64), control], gap=12)
 
 
 def _share(part: float) -> str:

@@ -99,20 +99,20 @@ class TitleScreen(Screen):
         rows = Column(self._rows(), gap=4, region=True, name=_("Main menu"))
         if narrow:
             return Column([*head, Space(16), rows], padding=24, fill="card")
+        version = Label(
+            _("Version {version} · plays offline").format(version=__version__), "caption", "low"
+        )
         words = Column(
             [
                 Column(head, padding=(0, 16), across="start"),
                 Space(grow=1),
                 rows,
                 Space(grow=2),
-                Label(
-                    _("Version {version} · plays offline").format(version=__version__),
-                    "caption",
-                    "low",
-                ),
+                Row([version], padding=(0, 16)),
             ],
             padding=(56, 24, 32, 24),
         )
+
         layers: list[Widget] = [words]
         book = next((b for b in self._books or () if b.theatre is not None), None)
         if book is not None and book.theatre is not None:
