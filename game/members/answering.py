@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from game.engine.commands import Reason, Response
+from game.engine.home import yearly_cost
 from game.engine.package import Package
+from game.engine.rules.burden_sharing import fair_share
 from game.members.aspiration import threshold
 from game.members.move import Figure, milli
 from game.negotiation.assess import Assessment, ask_for, assess
@@ -48,7 +50,7 @@ def told(desk: Desk, weighed: Assessment) -> tuple[Reason, ...]:
         line = weighed.red_lines[0]
         found.append(Reason("red_line", line.term or line.operation or "", -100_000))
     elif weighed.binding == "home":
-        found.append(Reason("home", "", -50_000, (("yes", weighed.home.yes),)))
+        found.append(Reason("home", "", -50_000, _at_home(desk, weighed)))
     elif weighed.binding == "reservation":
         found.append(Reason("reservation", "", milli(weighed.gain)))
     ranked = sorted(
@@ -83,9 +85,25 @@ def _facts(
             ("wanted", term.answers[liked].id),
         )
     if part == "cost":
-        spent = sum(row[seat] for row in desk.outlook(weighed.package).spent)
-        turns = len(desk.outlook(weighed.package).spent)
-        return (("cost", milli(spent / turns)),)
+        spent = [row[seat] for row in desk.outlook(weighed.package).spent]
+        return (("cost", milli(sum(spent) / len(spent))), *_burden(desk, weighed.package))
     if part == "fairness":
-        return (("measure", subject),)
+        return (("measure", subject), *_burden(desk, weighed.package))
     return ()
+
+
+def _burden(desk: Desk, package: Package) -> tuple[tuple[str, int | str], ...]:
+    """A seat's share of what all would give, and the share that it finds fair, in thousandths."""
+    table, seat = desk.table, desk.view.seat
+    costs = [yearly_cost(table, n, package) for n in table.members]
+    if not sum(costs):
+        return ()
+    fair = fair_share(table, seat, desk.values[seat].fairness)
+    return (("share", milli(costs[seat] / sum(costs))), ("fair", milli(fair)))
+
+
+def _at_home(desk: Desk, weighed: Assessment) -> tuple[tuple[str, int | str], ...]:
+    against = weighed.home.against
+    names = {faction.id: faction.name for faction in desk.view.mind.factions}
+    named = (("faction", names[against[0]]),) if against else ()
+    return (("yes", weighed.home.yes), *named)
