@@ -15,6 +15,7 @@ from game.texts.catalogue import _
 from game.texts.numbers import uncertain
 
 CANDIDATES = 24
+SPARE = 5
 SMALL_FLOAT = 1e-9
 
 
@@ -49,7 +50,11 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """Units of a member, or of several partners, in a zone; ``more`` is what the draft adds."""
+    """
+    Units of a member, or of several partners, in a zone; ``more`` is what the draft adds.
+
+    ``spare`` are other places in the zone, for where something else stands at ``at``.
+    """
 
     name: str
     mark: str
@@ -58,6 +63,7 @@ class Force:
     more: int
     mine: bool
     words: str
+    spare: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,7 @@ def opened(table: Table, package: Package) -> frozenset[int]:
     return frozenset[int]().union(*(answer.opens for answer in chosen))
 
 
-def _zones(
-    view: SeatView, theatre: Theatre, draft: Package | None, number: int
-) -> Iterator[Zone]:
+def _zones(view: SeatView, theatre: Theatre, draft: Package | None, number: int) -> Iterator[Zone]:
     table = view.table
     now = opened(table, view.in_force)
     then = opened(table, draft) if draft is not None else now
@@ -103,7 +107,7 @@ def _zones(
             "national": _("No common task"),
             "closed": _("Closed to forces"),
         }
-        name = names.filled(table, spec.name)
+        name = spec.name
         yield Zone(index, name, outline, status, _activity(view, spec.id), notes[status])
 
 
@@ -135,8 +139,8 @@ def _incidents(view: SeatView, theatre: Theatre) -> Iterator[Incident]:
                 number=number,
                 at=theatre.units(*seen.at),
                 mark=seen.marker,
-                title=names.filled(view.table, seen.title),
-                text=names.filled(view.table, seen.text),
+                title=seen.title,
+                text=seen.text,
                 now=seen.turn == view.turn,
             )
 
@@ -188,11 +192,14 @@ def _together(view: SeatView, stakes: list[_Stake]) -> list[list[_Stake]]:
 
 def _spread(view: SeatView, zone: Zone, groups: list[list[_Stake]]) -> Iterator[Force]:
     places = spots(zone.outline, len(groups))
+    spare = tuple(spots(zone.outline, len(groups) + SPARE))
     for group, at in zip(groups, places, strict=True):
-        yield _force(view, zone, group, at)
+        yield _force(view, zone, group, at, spare)
 
 
-def _force(view: SeatView, zone: Zone, group: list[_Stake], at: Point) -> Force:
+def _force(
+    view: SeatView, zone: Zone, group: list[_Stake], at: Point, spare: tuple[Point, ...]
+) -> Force:
     table = view.table
     resource = table.resources[group[0].resource]
     units = sum(stake.units for stake in group)
@@ -209,6 +216,7 @@ def _force(view: SeatView, zone: Zone, group: list[_Stake], at: Point) -> Force:
         more=units - sum(stake.before for stake in group),
         mine=mine,
         words=words,
+        spare=spare,
     )
 
 
@@ -260,9 +268,9 @@ def spots(outline: tuple[Point, ...], count: int) -> list[Point]:
         for i in range(CANDIDATES)
         for j in range(CANDIDATES)
     ]
-    rated = [
-        (edge_distance(outline, x, y), (x, y)) for x, y in grid if inside(outline, x, y)
-    ] or [(0.0, (sum(xs) / len(xs), sum(ys) / len(ys)))]
+    rated = [(edge_distance(outline, x, y), (x, y)) for x, y in grid if inside(outline, x, y)] or [
+        (0.0, (sum(xs) / len(xs), sum(ys) / len(ys)))
+    ]
     room = max(rate for rate, _ in rated)
     good = [(rate, place) for rate, place in rated if rate >= 0.35 * room]
     chosen: list[Point] = []

@@ -21,6 +21,7 @@ from game.client.widget import Host, Widget, tall, wish
 NEAR_ENOUGH = 240
 """Logical width of a zone from which forces of partners are drawn one by one."""
 STROKE = 60
+MILES = (10, 20, 50, 100, 200, 500, 1000)
 
 
 @dataclass
@@ -174,7 +175,7 @@ class MapView(Widget):
         placed: list[tuple[Placed, Paint]] = []
         if self.held.layers["incidents"]:
             for incident in self._by_age():
-                self._draw_incident(p, incident, board, placed)
+                self._draw_incident(p, incident, board)
         if self.held.layers["forces"]:
             for force in self._forces(look):
                 self._draw_force(p, force, board, placed)
@@ -192,9 +193,7 @@ class MapView(Widget):
         rest = [i for i in self.picture.incidents if i.event != self.selected]
         return chosen + sorted(rest, key=lambda i: -i.number)
 
-    def _draw_incident(
-        self, p: Painter, incident: Incident, board: Board, placed: list[tuple[Placed, Paint]]
-    ) -> None:
+    def _draw_incident(self, p: Painter, incident: Incident, board: Board) -> None:
         look, centre = p.look, self._pixel(incident.at)
         size = look.px(24)
         box = pygame.Rect(0, 0, size, size)
@@ -215,11 +214,6 @@ class MapView(Widget):
             box = frame
         board.take(box)
         self._marks.append((box, incident.event))
-        text = str(incident.number)
-        spots_ = around(centre, sized(look, text, "map_unit"), look.px(16), "right")
-        spot = board.first(spots_) if not chosen else None
-        if spot is not None:
-            placed.append((Placed(text, "map_unit", "text", spot), "map.halo_sea"))
 
     def _forces(self, look: Look) -> tuple[Force, ...]:
         wide = 0.0
@@ -233,9 +227,15 @@ class MapView(Widget):
     def _draw_force(
         self, p: Painter, force: Force, board: Board, placed: list[tuple[Placed, Paint]]
     ) -> None:
-        look, centre = p.look, self._pixel(force.at)
-        box = pygame.Rect(0, 0, look.px(22), look.px(22))
-        box.center = centre
+        look = p.look
+        box = pygame.Rect(0, 0, look.px(24), look.px(24))
+        for at in (force.at, *force.spare):
+            box.center = self._pixel(at)
+            if board.free(box):
+                break
+        else:
+            box.center = self._pixel(force.at)
+        centre = box.center
         if not self.rect.colliderect(box):
             return
         tone = "brass" if force.mine else "text"
@@ -323,6 +323,8 @@ class MapView(Widget):
         if spot is None:
             return
         if label.kind == "place":
+            if any(child.rect.collidepoint(centre) for child in self.children):
+                return
             p.mark("dot", centre, 7, "map.land")
             p.mark("ring", centre, 8, "text")
             board.take(pygame.Rect(centre[0] - 4, centre[1] - 4, 8, 8))
@@ -350,6 +352,29 @@ class MapView(Widget):
             text = f"{abs(lat)}°{'N' if lat > 0 else 'S' if lat < 0 else ''}"
             spot = pygame.Rect(self.rect.right - px(66), base - px(17), px(58), px(16))
             p.text(text, spot, "degree", "low", "right")
+
+        self._draw_scale(p)
+
+    def _draw_scale(self, p: Painter) -> None:
+        """A length in nautical miles, beside the controls."""
+        if self.bottom_right is None:
+            return
+        look, px = p.look, p.look.px
+        lat = self.theatre.degrees(self._camera.x, self._camera.y)[1]
+        mile = self.theatre.mile(lat) * self._camera.zoom
+        miles = next((n for n in MILES if n * mile >= px(56)), MILES[-1])
+        long = round(miles * mile)
+        text = f"{miles} nm"
+        wide = look.text.width(text, "map_unit")
+        x = self.bottom_right.rect.x - px(24) - wide - long
+        y = self.bottom_right.rect.centery
+        left = self.bottom_left.rect.right if self.bottom_left is not None else self.rect.x
+        if x < left + px(16):
+            return
+        p.fill(pygame.Rect(x, y, long, 1), "text")
+        for end in (x, x + long // 2, x + long):
+            p.fill(pygame.Rect(end, y - px(4), 1, px(5)), "text")
+        p.text(text, pygame.Rect(x + long + px(8), y - px(10), wide, px(20)), "map_unit", "text")
 
     def _draw_leader(self, p: Painter) -> None:
         target = self._incident()

@@ -1,0 +1,637 @@
+"""Talking with one member: what it says and wants, and every act towards it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.client.controller import GameController
+from game.client.layout import Column, Row, Space
+from game.client.screen import Answer, Pop, Push, Screen
+from game.client.screens.table_parts.answering import position_claim, rough_claim
+from game.client.screens.table_parts.feed import rows
+from game.client.screens.table_parts.knowledge import position
+from game.client.screens.table_parts.matrix import SOURCES, source_words
+from game.client.screens.table_parts.overlay import TableDialog, cannot
+from game.client.screens.table_parts.picker import Pick, first_pick, picker
+from game.client.screens.table_parts.standing import said, stands
+from game.client.scroll import Scroll
+from game.client.widget import Widget
+from game.client.widgets.basic import Flag, Icon, Label
+from game.client.widgets.cards import FactRow, ListRow
+from game.client.widgets.choice import Dropdown, Option
+from game.client.widgets.controls import Button, Stepper
+from game.client.widgets.dialogs import DialogFrame
+from game.client.widgets.tags import stance_line
+from game.engine import commands as c
+from game.engine.commands import EFFORT, Claim
+from game.engine.package import altered
+from game.engine.state import Draft
+from game.texts import names
+from game.texts.acts import button, help_line
+from game.texts.catalogue import _
+from game.texts.numbers import effort, figure, money, turns, uncertain
+from game.texts.packages import ask_words, difference_lines
+
+
+class Talk(TableDialog):
+    """
+    A member beside the table: its answer, what is known of it, and the acts towards it.
+
+    *draft* is the text that is spoken of, 0 for none.
+    """
+
+    def __init__(self, controller: GameController, member: int, draft: int) -> None:
+        super().__init__(controller)
+        self._member = member
+        self._draft = draft or (self.view.open_drafts[-1].id if self.view.open_drafts else 0)
+        self._term = self.view.agenda[0] if self.view.agenda else 0
+        self._topic = f"term {self._term}"
+        self.title = _("Talk")
+
+    @property
+    def draft(self) -> Draft | None:
+        """The open draft that is spoken of."""
+        found = self.view.draft(self._draft)
+        return found if found is not None and found.status == "open" else None
+
+    def build(self, width: float, height: float) -> Widget:
+        """Members at the left, the chosen one at the right."""
+        wide, high = min(1080.0, width - 32), min(740.0, height - 32)
+        narrow = wide < 820
+        right = Column(
+            [
+                self._head(),
+                Scroll(
+                    Column(self._content(narrow), gap=16, padding=(2, 14, 12, 2)),
+                    name=_("Talk"),
+                    grow=1,
+                ),
+                Row([Space(grow=1), self.closer()], gap=8),
+            ],
+            gap=12,
+            padding=(20, 22),
+            grow=1,
+        )
+        left = None if narrow else self._list()
+        frame = DialogFrame(
+            [Row([left, right], across="stretch", grow=1)],
+            name=_("Talk"),
+            width=wide,
+            height=high,
+            padding=1,
+        )
+        return Column([Space(grow=1), frame, Space(grow=1)], across="center", padding=16)
+
+    def shortcuts(self) -> list:  # type: ignore[type-arg]
+        """Members by number, as on the table."""
+        from game.client.screen import Shortcut
+
+        view = self.view
+        order = [view.seat, *(s for s in view.table.members if s != view.seat)]
+        return [
+            Shortcut(str(n + 1), view.table.seats[seat].name, self._chooser(seat))
+            for n, seat in enumerate(order[:9])
+            if seat != view.seat
+        ]
+
+    # Parts.
+
+    def _list(self) -> Widget:
+        view = self.view
+        found = stands(view, self.draft, {})
+        items: list[Widget] = []
+        for seat in view.table.members:
+            if seat == view.seat:
+                continue
+            member = view.table.seats[seat]
+            chosen = seat == self._member
+            items.append(
+                ListRow(
+                    title=member.short,
+                    detail=_word(found[seat].stance) if self.draft else "",
+                    leading_mark=Flag(member.flag or member.id, 28),
+                    act=self._chooser(seat),
+                    selected=chosen,
+                    key=f"talk {member.id}",
+                )
+            )
+        return Column(
+            [Scroll(Column(items, region=True, name=_("Members")), name=_("Members"), grow=1)],
+            width=210,
+            padding=(14, 0),
+            lines="right",
+        )
+
+    def _head(self) -> Widget:
+        view, seat = self.view, self._member
+        member = view.table.seats[seat]
+        stance = None
+        draft = self.draft
+        if draft is not None:
+            stand = stands(view, draft, {})[seat]
+            word = _("Towards draft {number}").format(number=draft.id)
+            stance = Column([stance_line(stand.stance), Label(word, "caption", "low")])
+        words = Column(
+            [
+                Label(member.name, "heading", "high"),
+                Label(member.aim, "small", "text"),
+            ],
+            gap=2,
+            grow=1,
+        )
+        return Row([Flag(member.flag or member.id, 56), words, stance], gap=16)
+
+    def _content(self, narrow: bool) -> list[Widget]:
+        known = Column([*self._says(), *self._trust(), *self._wants()], gap=10, grow=1)
+        acts = Column([*self._acts()], gap=12, grow=1)
+        if narrow:
+            return [known, acts]
+        return [Row([known, acts], gap=24, across="start")]
+
+    def _says(self) -> list[Widget]:
+        view, draft = self.view, self.draft
+        if draft is None:
+            return []
+        response = draft.answers[self._member]
+        if response is None:
+            sponsor = self._member in draft.sponsors
+            text = _("It sponsors this draft.") if sponsor else _("It has not answered yet.")
+            return [Label(text, "body", "low")]
+        spoken = said(view, self._member, response, draft.package, draft.id)
+        parts: list[Widget] = [Label(f"“{spoken}”", "voice/16", "high", leading=1.35)]
+        if response.ask:
+            ask = names.sentence(ask_words(view.table, draft.package, response.ask))
+            parts.append(
+                Row([Icon("lightbulb", 18, "sky"), Label(ask + ".", "small", "sky", grow=1)], gap=8)
+            )
+            why = cannot(view, "amend_draft")
+            parts.append(
+                Row(
+                    [
+                        Button(
+                            _("Propose that, {cost}").format(cost=effort(EFFORT["amend_draft"])),
+                            self._propose_ask,
+                            kind="outline",
+                            small=True,
+                            enabled=not why,
+                            reason=why,
+                        )
+                    ]
+                )
+            )
+        return parts
+
+    def _trust(self) -> list[Widget]:
+        view = self.view
+        place = view.table.layout.trust[self._member][view.seat]
+        theirs = uncertain(view.estimates[place], view.widths[place])
+        mine = figure(view.estimates[view.table.layout.trust[view.seat][self._member]])
+        return [
+            FactRow(label=_("Its trust in you"), fact=theirs, label_width=150),
+            FactRow(label=_("Yours in it"), fact=mine, label_width=150),
+        ]
+
+    def _wants(self) -> list[Widget]:
+        """Its position on every term, the open ones first."""
+        view = self.view
+        words = source_words()
+        order = [*view.agenda, *(n for n in range(len(view.table.terms)) if n not in view.agenda)]
+        parts: list[Widget] = [Label(_("What it wants, as you know it"), "section", "high")]
+        for term in order:
+            spec = view.table.terms[term]
+            found = position(view, self._member, term)
+            if found.answer < 0:
+                tail: Widget = Label(_("Unknown"), "caption", "low", wrap=False)
+                fact = "–"
+            else:
+                icon, tone = SOURCES[found.source]
+                tail = Icon(icon, 16, tone, name=words[found.source], tooltip=words[found.source])
+                fact = spec.answers[found.answer].name
+            row = FactRow(label=spec.name, fact=fact, trailing=tail, label_width=104)
+            row.min_height = 30
+            parts.append(row)
+        return parts
+
+    def _acts(self) -> list[Widget]:
+        return [
+            self._ask_card(),
+            self._tell_card(),
+            self._trade_card(),
+            self._discreet_card(),
+            *self._between(),
+        ]
+
+    def _ask_card(self) -> Widget:
+        view = self.view
+        terms = [Option(str(n), t.name) for n, t in enumerate(view.table.terms)]
+        waits = any(
+            q.asker == view.seat and q.member == self._member and q.term == self._term
+            for q in view.questions
+        )
+        why = _("It has your question and has yet to answer.") if waits else ""
+        return _card(
+            _("Ask what it makes of a term"),
+            [
+                Row(
+                    [
+                        Dropdown(
+                            terms,
+                            str(self._term),
+                            self._set_term,
+                            name=_("Term to ask about"),
+                            grow=1,
+                        ),
+                        self._button("ask_interests", _("Ask"), self._ask, why),
+                    ],
+                    gap=8,
+                )
+            ],
+        )
+
+    def _tell_card(self) -> Widget:
+        view = self.view
+        topics = [
+            Option(f"term {n}", _("What you make of {term}").format(term=names.term(view.table, n)))
+            for n in range(len(view.table.terms))
+        ]
+        topics += [
+            Option(f"line {line.id}", _("Your limit: {text}").format(text=_cut(line.text)))
+            for line in view.mind.red_lines
+        ]
+        topics.append(Option("support", _("How you stand at home")))
+        exact = self._button("tell", _("Tell"), self._tell)
+        outline = None
+        if self._topic.startswith("term"):
+            outline = self._button("tell", _("In outline"), self._tell_roughly, outline=True)
+        return _card(
+            _("Tell it something true of yourself"),
+            [
+                Dropdown(topics, self._topic, self._set_topic, name=_("What to tell")),
+                Row([Space(grow=1), outline, exact], gap=8),
+            ],
+        )
+
+    def _trade_card(self) -> Widget:
+        view, draft = self.view, self.draft
+        none = _("There is no open draft to trade on; table one first.") if draft is None else ""
+        return (
+            _card(
+                _("Trade"),
+                [
+                    Row(
+                        [
+                            self._button("link_issues", button("link_issues"), self._link, none),
+                            self._button("offer_side_deal", _("Side deal"), self._deal, none),
+                            self._button(
+                                "hold_exercise",
+                                _("Exercise"),
+                                self._exercise,
+                                self._held_exercise(),
+                            ),
+                        ],
+                        gap=8,
+                    )
+                ],
+            )
+            if view
+            else Space()
+        )
+
+    def _held_exercise(self) -> str:
+        view = self.view
+        pair = {view.seat, self._member}
+        if any(set(held) == pair for held in view.exercises):
+            return _("You have exercised with it this turn already.")
+        return ""
+
+    def _discreet_card(self) -> Widget:
+        text = _("Try a text on it alone, before anyone else sees it. It may leak.")
+        return _card(
+            _("Discreetly"),
+            [
+                Label(text, "small", "low"),
+                Row(
+                    [
+                        Space(grow=1),
+                        self._button("send_backchannel", button("send_backchannel"), self._sound),
+                    ]
+                ),
+            ],
+        )
+
+    def _between(self) -> list[Widget]:
+        """What has passed between the two this turn, with offers that can be recalled."""
+        view = self.view
+        parts: list[Widget] = []
+        for deal in view.side_deals:
+            if deal.sender == view.seat and deal.to == self._member and deal.status == "offered":
+                parts.append(
+                    Row(
+                        [
+                            Label(
+                                _("Your offer: {money} a turn for {turns}.").format(
+                                    money=money(deal.pays), turns=turns(deal.turns)
+                                ),
+                                "small",
+                                grow=1,
+                            ),
+                            Button(
+                                button("recall_side_deal"),
+                                self._recaller(deal.id),
+                                kind="outline",
+                                small=True,
+                                enabled=not view.ready[view.seat],
+                                reason=_("You have done with this round already."),
+                            ),
+                        ],
+                        gap=8,
+                    )
+                )
+        lines = [
+            row
+            for row in rows(view)
+            if row.member == self._member and not row.key.startswith(("answer", "draft"))
+        ]
+        for row in lines[:6]:
+            parts.append(Row([Icon(row.icon, 16), Label(row.detail, "small", grow=1)], gap=8))
+        if not parts:
+            return []
+        return [Label(_("Between you this turn"), "section", "high"), *parts]
+
+    def _button(
+        self, kind: str, text: str, act: Callable[[], Answer], why: str = "", outline: bool = False
+    ) -> Button:
+        """The button of an act, with its cost in its words and the reason why it is not there."""
+        cost = EFFORT.get(kind, 0)
+        why = cannot(self.view, kind) or why
+        words = _("{act}, {cost}").format(act=text, cost=cost) if cost else text
+        return Button(
+            words,
+            act,
+            small=True,
+            kind="outline" if outline else "secondary",
+            name=f"{text}, {effort(cost)}",
+            enabled=not why,
+            reason=why,
+            tooltip=help_line(kind, cost),
+        )
+
+    # Acts.
+
+    def _chooser(self, seat: int) -> Callable[[], Answer]:
+        def act() -> Answer:
+            self._member = seat
+            return None
+
+        return act
+
+    def _set_term(self, term: str) -> Answer:
+        self._term = int(term)
+        return None
+
+    def _set_topic(self, topic: str) -> Answer:
+        self._topic = topic
+        return None
+
+    def _ask(self) -> Answer:
+        return self.send(c.AskInterests(self._member, self._term), _("Your question is put."))
+
+    def _tell(self) -> Answer:
+        return self.send(c.Tell(self._member, self._claim(False)), _("Told."))
+
+    def _tell_roughly(self) -> Answer:
+        return self.send(c.Tell(self._member, self._claim(True)), _("Told in outline."))
+
+    def _claim(self, rough: bool) -> Claim:
+        view = self.view
+        kind, _space, key = self._topic.partition(" ")
+        if kind == "term":
+            return rough_claim(view, int(key)) if rough else position_claim(view, int(key))
+        if kind == "line":
+            line = next(r for r in view.mind.red_lines if r.id == key)
+            return Claim("red_line", line.id, (), line.text)
+        return Claim("support", "", (view.own("support"),))
+
+    def _propose_ask(self) -> Answer:
+        from game.client.screens.composer import ComposerScreen
+
+        draft = self.draft
+        response = draft.answers[self._member] if draft is not None else None
+        if draft is None or response is None:
+            return None
+        package = altered(draft.package, response.ask)
+        return Push(ComposerScreen(self.controller, draft.id, package))
+
+    def _sound(self) -> Answer:
+        from game.client.screens.composer import ComposerScreen
+
+        draft = self.draft
+        return Push(
+            ComposerScreen(
+                self.controller,
+                draft.id if draft is not None else 0,
+                sound_out=self._member,
+            )
+        )
+
+    def _link(self) -> Answer:
+        draft = self.draft
+        return Push(LinkDialog(self.controller, self._member, draft.id)) if draft else None
+
+    def _deal(self) -> Answer:
+        draft = self.draft
+        return Push(DealDialog(self.controller, self._member, draft.id)) if draft else None
+
+    def _exercise(self) -> Answer:
+        return self.send(c.HoldExercise(self._member), _("You exercise together."))
+
+    def _recaller(self, deal: int) -> Callable[[], Answer]:
+        def act() -> Answer:
+            return self.send(c.RecallSideDeal(deal), _("Your offer is taken back."))
+
+        return act
+
+
+def _word(stance: str) -> str:
+    from game.client.shapes import STANCE_WORDS
+
+    return STANCE_WORDS[stance]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 46 else text[:44].rsplit(" ", 1)[0] + " …"
+
+
+def _card(title: str, parts: Sequence[Widget | None]) -> Widget:
+    return Column(
+        [Label(title, "strong", "high"), *parts], gap=8, padding=14, fill="panel", radius=8
+    )
+
+
+class LinkDialog(TableDialog):
+    """Offers a member two changes of a draft at once: I move here if you move there."""
+
+    wide = 680.0
+
+    def __init__(self, controller: GameController, member: int, draft: int) -> None:
+        super().__init__(controller)
+        self._member, self._draft = member, draft
+        found = self.view.draft(draft)
+        assert found is not None
+        self._package = found.package
+        self._mine = first_pick(self.view, found.package, self.view.seat)
+        self._yours = first_pick(self.view, found.package, member)
+        response = found.answers[member]
+        if response is not None and response.ask:
+            self._mine = _of_change(self.view, self._mine, response.ask[0])
+        self.title = _("Link two points for {member}").format(
+            member=names.member(controller.table, member)
+        )
+
+    def body(self) -> Sequence[Widget]:
+        view = self.view
+        both = altered(self._package, (self._mine.change(view), self._yours.change(view)))
+        lines = difference_lines(view.table, self._package, both)
+        return [
+            Label(_("If it takes the link, both changes enter the draft in both your names.")),
+            picker(view, self._package, self._mine, self._put_mine, name=_("What you give")),
+            picker(view, self._package, self._yours, self._put_yours, name=_("What it gives")),
+            Label("; ".join(lines) or _("Nothing differs from the draft yet."), "small", "low"),
+        ]
+
+    def actions(self) -> Sequence[Widget]:
+        view = self.view
+        why = cannot(view, "link_issues")
+        if not (
+            self._mine.differs(view, self._package) and self._yours.differs(view, self._package)
+        ):
+            why = why or _("Choose a change on both sides.")
+        offer = Button(
+            _("Offer link, {cost}").format(cost=effort(EFFORT["link_issues"])),
+            self._offer,
+            kind="primary",
+            shortcut="Enter",
+            enabled=not why,
+            reason=why,
+        )
+        return (self.closer(_("Cancel")), offer)
+
+    def _put_mine(self, pick: Pick) -> None:
+        self._mine = pick
+
+    def _put_yours(self, pick: Pick) -> None:
+        self._yours = pick
+
+    def _offer(self) -> Answer:
+        view = self.view
+        return self.send_and_leave(
+            c.LinkIssues(
+                self._member, self._draft, self._mine.change(view), self._yours.change(view)
+            )
+        )
+
+
+def _of_change(view, pick: Pick, change) -> Pick:  # type: ignore[no-untyped-def]
+    """A pick that begins with a change that a member asked for."""
+    if change.what == "term" and change.place in view.agenda:
+        return Pick("term", change.place, change.to, pick.member, pick.slot, pick.units)
+    if change.what == "level":
+        table = view.table
+        return Pick(
+            "level",
+            pick.term,
+            pick.answer,
+            table.owner(change.place),
+            table.slot_of(change.place),
+            change.to,
+        )
+    return pick
+
+
+class DealDialog(TableDialog):
+    """Offers a member payment for its consent to a draft."""
+
+    def __init__(self, controller: GameController, member: int, draft: int) -> None:
+        super().__init__(controller)
+        self._member, self._draft = member, draft
+        self._pays, self._turns = 5, 2
+        self.title = _("A side deal with {member}").format(
+            member=names.member(controller.table, member)
+        )
+
+    def body(self) -> Sequence[Widget]:
+        who = names.sentence(names.member(self.view.table, self._member))
+        return [
+            Label(
+                _("{member} is paid if it consents to draft {draft} and the draft stands. ").format(
+                    member=who, draft=self._draft
+                )
+                + _("The offer ends with the turn.")
+            ),
+            _counter(
+                _("Payment a turn"),
+                Stepper(
+                    self._pays,
+                    self._set_pays,
+                    low=1,
+                    high=100,
+                    changed=True,
+                    shown=lambda n: money(100 * n),
+                    name=_("Payment a turn, millions"),
+                    reason=_("A side deal pays $1 m to $100 m a turn."),
+                ),
+            ),
+            _counter(
+                _("For"),
+                Stepper(
+                    self._turns,
+                    self._set_turns,
+                    low=1,
+                    high=4,
+                    changed=True,
+                    shown=turns,
+                    name=_("Turns"),
+                    reason=_("A side deal runs for one to four turns."),
+                ),
+            ),
+            Label(
+                _("In all {sum}, from your own purse.").format(
+                    sum=money(100 * self._pays * self._turns)
+                ),
+                "strong",
+                "high",
+            ),
+        ]
+
+    def actions(self) -> Sequence[Widget]:
+        why = cannot(self.view, "offer_side_deal")
+        offer = Button(
+            _("Offer it, {cost}").format(cost=effort(EFFORT["offer_side_deal"])),
+            self._offer,
+            kind="primary",
+            shortcut="Enter",
+            enabled=not why,
+            reason=why,
+        )
+        return (self.closer(_("Cancel")), offer)
+
+    def _set_pays(self, amount: int) -> Answer:
+        self._pays = amount
+        return None
+
+    def _set_turns(self, amount: int) -> Answer:
+        self._turns = amount
+        return None
+
+    def _offer(self) -> Answer:
+        return self.send_and_leave(
+            c.OfferSideDeal(self._member, self._draft, 100 * self._pays, self._turns)
+        )
+
+
+def _counter(label: str, stepper: Stepper) -> Widget:
+    stepper.width = 190
+    return Row([Label(label, "body", "text", grow=1), stepper], gap=12)
+
+
+__all__ = ["DealDialog", "LinkDialog", "Pop", "Screen", "Talk"]
