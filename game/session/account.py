@@ -14,7 +14,7 @@ from game.session.lines import CommandLine, Line, PeopleLine
 from game.session.run_report import ScorePart
 from game.texts.context import Context, of_state, of_view
 from game.texts.happenings import account
-from game.texts.numbers import change, figure, period, uncertain
+from game.texts.numbers import change, figure, money, period, uncertain
 
 _MILESTONES = (
     e.EventOccurred,
@@ -80,8 +80,13 @@ def tracks_of(state: GameState, seat: int | None) -> Iterator[str]:
         seen = view(state, seat, history=False)
         before, now, widths = seen.before, seen.estimates, seen.widths
     for track in table.tracks:
+        if seat is None and track.of == "seat":
+            continue  # everyone's own has no single value
         value = track_value(table, track, now, seat)
         moved = value - track_value(table, track, before, seat)
+        if track.quantity == "spent":
+            yield f"{INDENT}{track.name}: {money(value)} ({money(moved)} this turn)"
+            continue
         shown = figure(value, track.decimals)
         if widths is not None:
             width = track_value(table, track, widths, seat)

@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from io import FileIO
@@ -161,8 +162,12 @@ class LogWriter:
         """
         content, chain = chained(b"", bodies)
         beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+        mend = "choose another place"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unwritten(path, error, mend) from None
+        try:
             with beside.open("wb") as stream:
                 stream.write(content)
                 stream.flush()
@@ -176,9 +181,10 @@ class LogWriter:
                 f"there is already a file {path}; name another, or go on with that game",
             ) from None
         except OSError as error:
-            raise _unwritten(path, error) from None
+            raise _unwritten(path, error, mend) from None
         finally:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
 
     @classmethod
     def open(cls, raw: RawLog) -> LogWriter:
@@ -186,7 +192,7 @@ class LogWriter:
         try:
             return cls(raw.path, _opened(raw.path), raw.whole, raw.cut, raw.chain)
         except OSError as error:
-            raise _unwritten(raw.path, error) from None
+            raise _unwritten(raw.path, error, "it can only be looked at from here") from None
 
     def append(self, body: bytes) -> None:
         """
@@ -204,7 +210,7 @@ class LogWriter:
             _write_all(self._stream, content)
             os.fsync(self._stream.fileno())
         except OSError as error:
-            failure = _unwritten(self.path, error)
+            failure = _unwritten(self.path, error, _LOST)
             self._failed = str(failure)
             self._give_up_half_line()
             raise failure from None
@@ -221,10 +227,9 @@ class LogWriter:
         self._cut = 0
 
     def _give_up_half_line(self) -> None:
-        try:
+        # Where even that fails, the half line is dropped when the save is loaded.
+        with suppress(OSError):
             self._stream.truncate(self._whole)
-        except OSError:
-            return  # the half line stays, and is dropped when the save is loaded
 
 
 def _write_all(stream: FileIO, content: bytes) -> None:
@@ -233,13 +238,15 @@ def _write_all(stream: FileIO, content: bytes) -> None:
         left = left[stream.write(left) :]
 
 
-def _unwritten(path: Path, error: OSError) -> SaveError:
+_LOST = (
+    "the last command was not carried out: make room or choose another folder, then load the game "
+    "again"
+)
+
+
+def _unwritten(path: Path, error: OSError, mend: str) -> SaveError:
     why = error.strerror or str(error)
-    return SaveError(
-        "unwritten",
-        f"cannot write {path}: {why}; the last command was not carried out: make room or choose "
-        "another folder, then load the game again",
-    )
+    return SaveError("unwritten", f"cannot write {path}: {why}; {mend}")
 
 
 def _put_in_place(beside: Path, path: Path) -> None:

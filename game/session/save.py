@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +50,8 @@ def read_save(path: Path) -> Save:
     raw = read_raw(path, FORMAT)
     bodies = _current(raw)
     header = _header_of(raw.path, bodies[0])
-    lines = tuple(_line_of(raw.path, n, body) for n, body in enumerate(bodies[1:], 1))
+    with _no_collector():
+        lines = tuple(_line_of(raw.path, n, body) for n, body in enumerate(bodies[1:], 1))
     _refuse_strange_seats(path, header, lines)
     return Save(raw, header, lines, _notice(raw))
 
@@ -74,10 +78,11 @@ def replayed(save: Save) -> GameState:
     """
     state = start_of(save)
     last = ""
-    for number, line in enumerate(save.lines, 2):
-        if isinstance(line, CommandLine):
-            state = after(save.path, number, state, line)
-            last = line.digest
+    with _no_collector():
+        for number, line in enumerate(save.lines, 2):
+            if isinstance(line, CommandLine):
+                state = after(save.path, number, state, line)
+                last = line.digest
     if last and digest(state) != last:
         raise altered(save.path, len(save.lines) + 1, "its events do not lead to its digest")
     return state
@@ -97,6 +102,18 @@ def after(path: Path, number: int, state: GameState, line: CommandLine) -> GameS
         return applied(state, line.events)
     except Exception as error:  # forged events can break anything in the engine
         raise altered(path, number, f"its events do not fit, {error!r}") from None
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep Python from looking for rubbish among a hundred thousand things that are all kept."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _current(raw: RawLog) -> tuple[bytes, ...]:

@@ -102,7 +102,8 @@ class Session:
         self._verdicts: dict[tuple[str, str], int] = {}
         self._last_mover: int | None = None
         self._moves: dict[int, int] = {}
-        self._chair_failed = (0, 0)
+        self._muted: set[int] = set()
+        self._muted_at = state
         self._closed = False
         for line in lines:
             self._remember(line)
@@ -456,8 +457,8 @@ class Session:
 
     def _to_ask(self, state: GameState) -> tuple[int, ...]:
         order = asking_order(state, self._computer_seats(), self._last_mover)
-        silent = self._chair_failed == (state.turn, state.round)
-        return tuple(seat for seat in order if seat != CHAIR_SEAT or not silent)
+        muted = self._muted if self._muted_at is state else frozenset()
+        return tuple(seat for seat in order if seat not in muted)
 
     def _computer_seats(self) -> frozenset[int]:
         return frozenset(
@@ -474,10 +475,17 @@ class Session:
             return
         if self._strict:
             raise MemberFault(f"{name}: {move.command} was refused: {verdict}")
-        if seat == CHAIR_SEAT:
-            self._chair_failed = (self._state.turn, self._state.round)
-            return
-        self._default(seat, refused_record(move.command, verdict))
+        if seat in awaited(self._state):
+            self._default(seat, refused_record(move.command, verdict))
+        else:
+            self._mute(seat)
+
+    def _mute(self, seat: int) -> None:
+        """Do not ask a seat again before something has happened; nobody waits for it."""
+        if self._muted_at is not self._state:
+            self._muted = set()
+            self._muted_at = self._state
+        self._muted.add(seat)
 
     def _unblock(self, before: GameState) -> bool:
         """
