@@ -13,6 +13,7 @@ from game.session.log import SaveError
 from game.session.session import MemberFault, Progress, Session
 
 if TYPE_CHECKING:
+    from game.engine.package import Package
     from game.engine.table import Table
     from game.engine.view import SeatView
 
@@ -55,6 +56,8 @@ class GameController:
         """Makes the menu of the game, for the button and key of every phase's screen."""
         self.worker = worker
         """For long work of screens, such as previews."""
+        self.kept: tuple[int, int, Package] | None = None
+        """A text that the person keeps for later: its turn, the draft it amends (0), the text."""
         self._ticket: Ticket | None = None
         self._again = False
         self._shown: Screen | None = None

@@ -41,8 +41,9 @@ class Shot:
 def shots() -> tuple[Shot, ...]:
     """Every screen; each module of screens adds its own."""
     from game.client.screens.shots_of_start import SHOTS as START
+    from game.client.screens.shots_of_turn import SHOTS as TURN
 
-    return START
+    return (*START, *TURN)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from game import paths
 from game.client.controller import GameController
 from game.client.worker import Worker
 from game.engine import commands as c
+from game.engine.red_lines import crossed
 from game.engine.rules.registry import known_rules
 from game.engine.state import GameState
 from game.scenario.load import Loaded, load_scenario
@@ -24,9 +25,14 @@ MOMENTS = (
     "implementation",
     "outcome",
     "second",
+    "bound",
+    "adopted",
     "ended",
 )
-"""``consultation`` is the first round once members have moved, ``second`` that of turn 2."""
+"""
+``consultation`` is the first round once members have moved, ``second`` that of turn 2; in
+``bound`` the seat owes forces, and ``adopted`` is the outcome of the turn that bound it.
+"""
 
 
 @dataclass
@@ -42,6 +48,8 @@ class Stages:
     seed: int = SEED
     preset: str = "standard"
     scenario: str = SCENARIO
+    style: str = ""
+    """A style for every computer seat; left out, each plays its own."""
     _loaded: Loaded | None = None
     _session: Session | None = None
     _reached: dict[str, tuple[int, GameState]] = field(default_factory=dict)
@@ -74,8 +82,14 @@ class Stages:
 
     def _reach(self, moment: str) -> tuple[int, GameState]:
         if self._session is None:
+            styles = {
+                member.id: self.style
+                for member in self.loaded.scenario.members
+                if self.style and member.id != self.seat
+            }
             self._session = Session.new(
                 self.loaded,
+                styles=styles,
                 seed=self.seed,
                 preset=self.preset,
                 people=[self.seat],
@@ -94,6 +108,11 @@ class Stages:
         state = session.state
         if (state.phase, state.turn) == ("consultation", 2):
             self._note("second")
+        owed = any(state.owed(session.table.seat_places[self.seat]))
+        if state.phase == "implementation" and owed:
+            self._note("bound")
+        if state.phase == "outcome" and "bound" in self._reached:
+            self._note("adopted")
         self._note(state.phase)
         if state.phase != "ended":
             session.submit(self.seat, _script(state, session.table.seat_places[self.seat]))
@@ -104,7 +123,7 @@ class Stages:
 
 
 def _script(state: GameState, seat: int) -> c.Command:
-    """Put what is liked best to decision in the second round, else do the default."""
+    """Put what is liked best to decision in the second round and consent, else do the default."""
     if state.phase == "consultation" and not state.called and not state.ready[seat]:
         drafts = [draft for draft in state.drafts if draft.status == "open"]
         if drafts and state.effort[seat] and state.round > 1:
@@ -113,4 +132,8 @@ def _script(state: GameState, seat: int) -> c.Command:
                 key=lambda d: sum(a is not None and a.stance == "accept" for a in d.answers),
             )
             return c.CallDecision(liked.id)
+    if state.phase == "decision" and state.under_decision is not None:
+        lines = state.setting.minds[seat].red_lines
+        if not crossed(state.setting.table, seat, lines, state.under_decision):
+            return c.CastVote("consent")
     return default_move(state, seat)

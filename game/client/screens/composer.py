@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from game.client.controller import GameController
 from game.client.layout import Column, Row, Space
@@ -15,6 +16,7 @@ from game.client.screens.composer_parts.forecast import (
     gauge_legend,
 )
 from game.client.screens.composer_parts.grid import contribution_grid
+from game.client.screens.composer_parts.restrictions import RestrictionsScreen
 from game.client.screens.composer_parts.terms import LABEL, closed_terms, open_terms, red_line_strip
 from game.client.screens.header import WIDE, turn_header
 from game.client.scroll import Scroll
@@ -53,6 +55,10 @@ class ComposerScreen(Screen):
         self._game = controller
         view = controller.view
         number = draft.id if isinstance(draft, Draft) else draft or 0
+        kept = controller.kept
+        self._resumed = package is None and kept is not None and kept[:2] == (view.turn, number)
+        if self._resumed and kept is not None:
+            package = kept[2]
         self._text = Composition.begun(view, number, package)
         self._sound_out = sound_out
         self._active = view.seat
@@ -155,6 +161,14 @@ class ComposerScreen(Screen):
         self._text = Composition(self._text.draft, self._text.base, self._text.base)
         return None
 
+    def _keep(self) -> Answer:
+        text = self._text
+        self._game.kept = (self._game.view.turn, text.draft, text.package)
+        return Tell(_("Kept for later this turn; it is not on the table."), "teal")
+
+    def _restrict(self) -> Answer:
+        return Push(RestrictionsScreen(self._game.view, self._text.package))
+
     def _ask_capital(self, line: str) -> Answer:
         return self._game.act(AskCapital(line), _("Your capital waives it for this turn."))
 
@@ -178,6 +192,8 @@ class ComposerScreen(Screen):
         if isinstance(result, MoveAgenda):
             name = self._game.table.terms[result.term].name
             return self._game.act(result, _("{term} is open this turn.").format(term=name))
+        if isinstance(result, Package):
+            self._text = replace(self._text, package=result)
         return None
 
     def _send(self) -> Answer:
@@ -191,6 +207,7 @@ class ComposerScreen(Screen):
             refusal = self._game.send(self._text.command)
         if refusal is not None:
             return Tell(self._game.sentence(refusal), "coral")
+        self._game.kept = None
         return Pop(True)
 
     def _reason(self) -> str:
@@ -217,6 +234,10 @@ class ComposerScreen(Screen):
     # Building.
 
     def build(self, width: float, height: float) -> Widget:
+        view = self._game.view
+        if self._text.draft and all(d.id != self._text.draft for d in view.open_drafts):
+            # Its draft was replaced or withdrawn meanwhile: what is composed becomes a new text.
+            self._text = replace(self._text, draft=0)
         self._weigh()
         compact = width < WIDE
         right = 440 if compact else 578
@@ -261,6 +282,14 @@ class ComposerScreen(Screen):
                         Label(_("Contributions"), "section", "high", wrap=False),
                         Space(grow=1),
                         Label(hint, "caption", "low", text_align="right"),
+                        Button(
+                            _("Restrictions"),
+                            self._restrict,
+                            kind="outline",
+                            small=True,
+                            icon="sliders-horizontal",
+                            name="Restrictions",
+                        ),
                     ],
                     gap=16,
                 ),
@@ -391,12 +420,20 @@ class ComposerScreen(Screen):
             word, self._send, kind="primary", shortcut="Enter", enabled=not reason, reason=reason
         )
         back = Button(_("Back"), Pop, kind="quiet", shortcut="Esc")
+        keep = Button(
+            _("Save draft"),
+            self._keep,
+            kind="outline",
+            enabled=bool(text.changes),
+            reason=_("Nothing is changed yet."),
+        )
         return Row(
             [
                 *cost_cells(view, text, self._now, compact=compact),
                 Space(grow=1),
                 warning,
                 back,
+                keep,
                 send,
             ],
             gap=16 if compact else 22,

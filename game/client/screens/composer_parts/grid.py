@@ -93,9 +93,8 @@ def _head(
     seat = view.table.seats[member]
     you = member == view.seat
     face = member_head(seat.id.upper() if len(seat.short) > 10 else seat.short, seat.flag, you=you)
-    face.align = "center"
     place = member + 1
-    return Row(
+    return Column(
         [face],
         across="center",
         role="button",
