@@ -172,7 +172,7 @@ class MapView(Widget):
         taken = [child.rect.inflate(8, 8) for child in self.children]
         board = Board(self.rect.inflate(-look.px(8), -look.px(8)), taken)
         self._marks = []
-        placed: list[tuple[Placed, Paint]] = []
+        placed: list[Placed] = []
         if self.held.layers["incidents"]:
             for incident in self._by_age():
                 self._draw_incident(p, incident, board)
@@ -185,8 +185,24 @@ class MapView(Widget):
         if self.held.layers["names"]:
             for label in sorted(self.theatre.labels, key=_order):
                 self._name_place(p, label, board, placed)
-        for words, halo in placed:
-            draw_haloed(p, words, halo)
+        for words in placed:
+            draw_haloed(p, words, self._halo(p, words.spot))
+
+    def _halo(self, p: Painter, spot: pygame.Rect) -> Paint:
+        """The colour of what mostly lies under a text, so that its halo is no patch."""
+        base = self.held.base
+        if base is None:
+            return "map.halo_sea"
+        land, sea = p.look.colour("map.land"), p.look.colour("map.sea")
+        on_land = 0
+        for share in (0, 1, 2, 3, 4):
+            place = (spot.x + spot.w * share // 4 - self.rect.x, spot.centery - self.rect.y)
+            if base.get_rect().collidepoint(place):
+                pixel = base.get_at(place)
+                to_land = sum(abs(a - b) for a, b in zip(pixel, land, strict=False))
+                to_sea = sum(abs(a - b) for a, b in zip(pixel, sea, strict=False))
+                on_land += 1 if to_land < to_sea else -1
+        return "map.halo_land" if on_land > 0 else "map.halo_sea"
 
     def _by_age(self) -> list[Incident]:
         chosen = [i for i in self.picture.incidents if i.event == self.selected]
@@ -224,9 +240,7 @@ class MapView(Widget):
         near = wide >= look.px(NEAR_ENOUGH) * max(1, len(self.picture.single) / 4)
         return self.picture.single if near else self.picture.grouped
 
-    def _draw_force(
-        self, p: Painter, force: Force, board: Board, placed: list[tuple[Placed, Paint]]
-    ) -> None:
+    def _draw_force(self, p: Painter, force: Force, board: Board, placed: list[Placed]) -> None:
         look = p.look
         box = pygame.Rect(0, 0, look.px(24), look.px(24))
         for at in (force.at, *force.spare):
@@ -247,11 +261,9 @@ class MapView(Widget):
         spot = board.first(around(centre, sized(look, text, "map_unit"), look.px(14), "above"))
         if spot is not None:
             words = Placed(text, "map_unit", "sky" if force.more else tone, spot)
-            placed.append((words, "map.halo_sea"))
+            placed.append(words)
 
-    def _name_zone(
-        self, look: Look, zone: Zone, board: Board, placed: list[tuple[Placed, Paint]]
-    ) -> None:
+    def _name_zone(self, look: Look, zone: Zone, board: Board, placed: list[Placed]) -> None:
         """Name and estimate on two lines, beside the zone or within it."""
         tone = {"proposed": "sky", "dropped": "coral", "common": "high"}.get(zone.status, "text")
         lines = [(zone.name, "strong/13", tone)]
@@ -267,7 +279,7 @@ class MapView(Widget):
         y = spot.y
         for (text, style, paint), (line_wide, line_high) in zip(lines, sizes, strict=True):
             line = pygame.Rect(spot.x, y, line_wide, line_high)
-            placed.append((Placed(text, style, paint, line), "map.halo_sea"))
+            placed.append(Placed(text, style, paint, line))
             y += line_high
 
     def _zone_spots(self, look: Look, zone: Zone, wide: int, high: int) -> list[pygame.Rect]:
@@ -299,19 +311,17 @@ class MapView(Widget):
             if inside(zone.outline, *at) and edge_distance(zone.outline, *at) > 0.7 * need
         ]
 
-    def _name_place(
-        self, p: Painter, label: MapLabel, board: Board, placed: list[tuple[Placed, Paint]]
-    ) -> None:
+    def _name_place(self, p: Painter, label: MapLabel, board: Board, placed: list[Placed]) -> None:
         look = p.look
         if label.rank > 1 and self._camera.zoom * 60 < 60 * look.scale:
             return
         centre = self._pixel(self.theatre.units(*label.at))
         if not self.rect.collidepoint(centre):
             return
-        style, paint, halo = {
-            "water": ("map_water", "low", "map.halo_sea"),
-            "land": ("map_land", "low", "map.halo_land"),
-        }.get(label.kind, ("map_place", "text", "map.halo_land"))
+        style, paint = {
+            "water": ("map_water", "low"),
+            "land": ("map_land", "low"),
+        }.get(label.kind, ("map_place", "text"))
         size = sized(look, label.text, style)
         if label.kind != "place":
             middle = pygame.Rect(0, 0, *size)
@@ -328,7 +338,7 @@ class MapView(Widget):
             p.mark("dot", centre, 7, "map.land")
             p.mark("ring", centre, 8, "text")
             board.take(pygame.Rect(centre[0] - 4, centre[1] - 4, 8, 8))
-        placed.append((Placed(label.text, style, paint, spot), halo))
+        placed.append(Placed(label.text, style, paint, spot))
 
     def _draw_frame(self, p: Painter) -> None:
         """Bars at the top and right that change at every degree line, with the degrees."""

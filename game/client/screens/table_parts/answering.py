@@ -337,7 +337,6 @@ class DecideEvent(TableDialog):
 
     def body(self) -> Sequence[Widget]:
         seen = next(h for h in self.view.happened if h.event == self._event)
-        table = self.view.table
         options = [Button(text, self._chooser(key), left=True) for key, text in seen.options]
         return [
             Label(seen.text),

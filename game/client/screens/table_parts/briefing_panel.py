@@ -114,7 +114,6 @@ def briefing_panel(
 
 
 def _question(view: SeatView, seen: SeenEvent, choose: Choose) -> Widget:
-    table = view.table
     options = [
         Button(
             text,
@@ -184,7 +183,6 @@ def _limits(view: SeatView) -> list[Widget]:
     lines = view.mind.red_lines
     if not lines:
         return []
-    table = view.table
     rows: list[Widget] = [
         NumberedRow(
             number=n + 1,

@@ -55,10 +55,10 @@ def _card(
     stance = "you" if mine and stand.stance == "silent" else stand.stance
     word = _word(view, seat, stand, mine, draft is not None)
     name = Label(
-        member.short, "strong/14" if compact else "strong/15", "high", ellipsis=True, max_lines=1
+        member.short, "strong/13" if compact else "strong/15", "high", ellipsis=True, max_lines=1
     )
     name.grow = 1
-    head = Row([Flag(member.flag or member.id, 24 if compact else 28), name], gap=7)
+    head = Row([Flag(member.flag or member.id, 22 if compact else 28), name], gap=6)
     state = stance_line(stance, style="strong/13" if compact else "strong/14", word=word)
     says = None
     if not compact:
@@ -77,7 +77,7 @@ def _card(
         on_press=act,
         grow=1,
         gap=5 if compact else 7,
-        padding=(9, 10) if compact else (11, 13),
+        padding=(9, 9) if compact else (11, 13),
         radius=10,
         fill="card" if mine or selected else "panel",
         edge="brass" if mine else "sky" if selected else None,

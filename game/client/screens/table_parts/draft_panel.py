@@ -15,9 +15,9 @@ from game.client.text import Span
 from game.client.widget import Widget
 from game.client.widgets.basic import Flag, Icon, Label
 from game.client.widgets.cards import FactRow
-from game.client.widgets.choice import Option, Tabs
+from game.client.widgets.choice import Dropdown, Option, Tabs
 from game.client.widgets.controls import Button
-from game.client.widgets.figures import NeedBar, Standing
+from game.client.widgets.figures import Bar, Standing
 from game.client.widgets.tags import Chip
 from game.engine.commands import EFFORT
 from game.engine.package import Package
@@ -31,6 +31,8 @@ from game.texts.packages import difference_lines
 from game.texts.refusals import refusal_sentence
 
 Act = Callable[[], Answer]
+
+MOST_TABS = 3
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,27 @@ def draft_panel(
 def _tabs(view: SeatView, draft: Draft | None, acts: Acts) -> Widget | None:
     if not view.open_drafts:
         return None
-    options = [
-        Option(str(d.id), _("Draft {number}").format(number=d.id)) for d in view.open_drafts[-4:]
-    ]
+    many = len(view.open_drafts) > MOST_TABS
+    options = [Option(str(d.id), _title(view, d, many)) for d in view.open_drafts]
     options.append(Option("0", _("In force")))
     chosen = str(draft.id) if draft is not None else "0"
+    if many:
+        return Dropdown(options, chosen, acts.show, name=_("Texts"), height=36)
     return Tabs(options, chosen, acts.show, name=_("Texts"))
+
+
+def _title(view: SeatView, draft: Draft, whole: bool) -> str:
+    """A draft by its number; in a list also who tabled it, and how many are for it."""
+    title = _("Draft {number}").format(number=draft.id)
+    if not whole:
+        return title
+    sponsor = draft.sponsors[0]
+    by = view.table.seats[sponsor].short if sponsor >= 0 else _("the chair")
+    told = [r.stance for n, r in enumerate(draft.answers) if r is not None]
+    for_it = told.count("accept") + sum(draft.answers[n] is None for n in draft.sponsors if n >= 0)
+    return _("{draft}, {sponsor}: {count} of {all} for it").format(
+        draft=title, sponsor=by, count=for_it, all=len(draft.answers)
+    )
 
 
 def _head(view: SeatView, draft: Draft | None, compact: bool) -> Widget:
@@ -119,12 +136,12 @@ def _head(view: SeatView, draft: Draft | None, compact: bool) -> Widget:
             who.append(name)
         else:
             who.append(Label(_("The chair"), "small", "low", wrap=False))
-    title = Label(
+    heading = Label(
         _("Draft agreement {number}").format(number=draft.id), "heading", "high", wrap=False
     )
     return Column(
         [
-            Row([title, Space(grow=1), *(who if len(who) <= 2 else who[::2])], gap=8),
+            Row([heading, Space(grow=1), *(who if len(who) <= 2 else who[::2])], gap=8),
             Label(_about(view, draft), "small", "low", max_lines=2, ellipsis=True),
         ],
         gap=2,
@@ -242,29 +259,33 @@ def _fold(whole: bool, count: int, acts: Acts) -> Widget:
 def _needs(view: SeatView, package: Package) -> Widget:
     """What is pledged against what is enough, by operation."""
     table = view.table
-    cells: list[Widget] = []
+    cells: list[Widget | None] = []
     for operation, have, need in pledged(view, package):
         spec = table.operations[operation]
         slot = next(s for s in table.slots if s.operation == operation)
+        share = have / need
+        shown = f"{round(have, 1):g}/{need:g}"
+        name = Label(spec.name, "caption", "text", ellipsis=True, max_lines=1, grow=1)
+        number = Label(shown, "figure_small", "high", wrap=False, text_align="right", min_width=42)
+        bar = Bar(share, None, "teal" if share >= 1 else "text", thick=5, width=34)
         cells.append(
-            NeedBar(
-                icon=slot.icon,
-                label=spec.name,
-                have=round(have, 1),
-                need=need,
-                compact=True,
-                tooltip=f"{spec.name}. {spec.text}",
-                name=spec.name,
+            Row(
+                [Icon(slot.icon, 16), name, bar, number],
+                gap=6,
                 min_height=26,
+                role="meter",
+                name=spec.name,
+                value=shown,
+                tooltip=f"{spec.name}. {spec.text}",
             )
         )
-    rows = [
-        [*cells[i : i + 3], *[None] * (3 - len(cells[i : i + 3]))] for i in range(0, len(cells), 3)
-    ]
+    if len(cells) % 2:
+        cells.append(None)
+    rows = list(zip(cells[::2], cells[1::2], strict=True))
     return Column(
         [
             Label(_("Pledged against need"), "section", "high"),
-            Grid(rows, columns=["1fr", "1fr", "1fr"], gap=20, line_gap=2),
+            Grid(rows, columns=["1fr", "1fr"], gap=20),
         ],
         gap=4,
     )

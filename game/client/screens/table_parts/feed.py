@@ -164,7 +164,7 @@ def _drafts(view: SeatView) -> Iterator[Row]:
             f"draft {draft.id}", view.turn, order, "file-text", title, line, when, draft=draft.id
         )
         if draft.status == "open":
-            yield from _answers(view, context, draft, order)
+            yield from _answers(view, draft, order)
     if view.called:
         yield Row(
             key=f"called {view.called}",
@@ -178,22 +178,35 @@ def _drafts(view: SeatView) -> Iterator[Row]:
         )
 
 
-def _answers(view: SeatView, context: Context, draft: Draft, order: int) -> Iterator[Row]:
-    for seat, response in enumerate(draft.answers):
-        if response is not None and seat != view.seat:
-            line = event_line(context, e.DraftAnswered(draft.id, seat, response), view.seat)
-            title = view.table.seats[seat].name
-            yield Row(
-                key=f"answer {draft.id} {seat} {response.stance}",
-                turn=view.turn,
-                order=order + 1 + seat,
-                icon={"accept": "check", "refuse": "x"}.get(response.stance, "message-square"),
-                title=title,
-                detail=line or "",
-                when=_("On draft {number}").format(number=draft.id),
-                draft=draft.id,
-                member=seat,
-            )
+def _answers(view: SeatView, draft: Draft, order: int) -> Iterator[Row]:
+    """All answers to a draft as one row; what each says in full stands with the member."""
+    groups = {
+        "accept": _("Accept: {members}."),
+        "conditional": _("With changes: {members}."),
+        "undecided": _("Undecided: {members}."),
+        "refuse": _("Refuse: {members}."),
+    }
+    said = []
+    for stance, text in groups.items():
+        who = [
+            names.member(view.table, seat)
+            for seat, response in enumerate(draft.answers)
+            if response is not None and response.stance == stance
+        ]
+        if who:
+            said.append(text.format(members=listed(who)))
+    if said:
+        count = sum(response is not None for response in draft.answers)
+        yield Row(
+            key=f"answers {draft.id} {count}",
+            turn=view.turn,
+            order=order + 50,
+            icon="message-square",
+            title=_("Answers to draft {number}").format(number=draft.id),
+            detail=" ".join(said),
+            when=_at_table(view, draft.round),
+            draft=draft.id,
+        )
 
 
 def _talk(view: SeatView) -> Iterator[Row]:

@@ -15,7 +15,7 @@ from game.client.widgets.cards import EventRow
 from game.client.widgets.controls import Button
 from game.texts.catalogue import _, ngettext
 
-LONG = 150
+LONG = 120
 
 
 def feed_panel(

@@ -45,7 +45,7 @@ def _cell(view: SeatView, track: TrackSpec, compact: bool) -> MetricCell:
         figure=figure(now, decimals),
         amount=moved,
         better=better,
-        trend=[*first, *past, now] if view.turn > 1 or now != before else [],
+        trend=[*first, *past, now] if view.turn > 1 else [],
         compact=compact,
         tooltip=track.text,
     )

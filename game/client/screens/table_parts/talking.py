@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.client.controller import GameController
-from game.client.layout import Column, Row, Space
-from game.client.screen import Answer, Pop, Push, Screen
+from game.client.layout import Column, Flow, Row, Space
+from game.client.screen import Answer, Push, Shortcut
 from game.client.screens.table_parts.answering import position_claim, rough_claim
 from game.client.screens.table_parts.feed import rows
 from game.client.screens.table_parts.knowledge import position
@@ -15,6 +15,7 @@ from game.client.screens.table_parts.overlay import TableDialog, cannot
 from game.client.screens.table_parts.picker import Pick, first_pick, picker
 from game.client.screens.table_parts.standing import said, stands
 from game.client.scroll import Scroll
+from game.client.shapes import STANCE_WORDS
 from game.client.widget import Widget
 from game.client.widgets.basic import Flag, Icon, Label
 from game.client.widgets.cards import FactRow, ListRow
@@ -24,8 +25,9 @@ from game.client.widgets.dialogs import DialogFrame
 from game.client.widgets.tags import stance_line
 from game.engine import commands as c
 from game.engine.commands import EFFORT, Claim
-from game.engine.package import altered
+from game.engine.package import Alteration, altered
 from game.engine.state import Draft
+from game.engine.view import SeatView
 from game.texts import names
 from game.texts.acts import button, help_line
 from game.texts.catalogue import _
@@ -82,10 +84,8 @@ class Talk(TableDialog):
         )
         return Column([Space(grow=1), frame, Space(grow=1)], across="center", padding=16)
 
-    def shortcuts(self) -> list:  # type: ignore[type-arg]
+    def shortcuts(self) -> list[Shortcut]:
         """Members by number, as on the table."""
-        from game.client.screen import Shortcut
-
         view = self.view
         order = [view.seat, *(s for s in view.table.members if s != view.seat)]
         return [
@@ -108,7 +108,7 @@ class Talk(TableDialog):
             items.append(
                 ListRow(
                     title=member.short,
-                    detail=_word(found[seat].stance) if self.draft else "",
+                    detail=STANCE_WORDS[found[seat].stance] if self.draft else "",
                     leading_mark=Flag(member.flag or member.id, 28),
                     act=self._chooser(seat),
                     selected=chosen,
@@ -272,29 +272,23 @@ class Talk(TableDialog):
         )
 
     def _trade_card(self) -> Widget:
-        view, draft = self.view, self.draft
-        none = _("There is no open draft to trade on; table one first.") if draft is None else ""
-        return (
-            _card(
-                _("Trade"),
-                [
-                    Row(
-                        [
-                            self._button("link_issues", button("link_issues"), self._link, none),
-                            self._button("offer_side_deal", _("Side deal"), self._deal, none),
-                            self._button(
-                                "hold_exercise",
-                                _("Exercise"),
-                                self._exercise,
-                                self._held_exercise(),
-                            ),
-                        ],
-                        gap=8,
-                    )
-                ],
-            )
-            if view
-            else Space()
+        none = ""
+        if self.draft is None:
+            none = _("There is no open draft to trade on; table one first.")
+        return _card(
+            _("Trade"),
+            [
+                Flow(
+                    [
+                        self._button("link_issues", button("link_issues"), self._link, none),
+                        self._button("offer_side_deal", _("Side deal"), self._deal, none),
+                        self._button(
+                            "hold_exercise", _("Exercise"), self._exercise, self._held_exercise()
+                        ),
+                    ],
+                    gap=8,
+                )
+            ],
         )
 
     def _held_exercise(self) -> str:
@@ -364,7 +358,7 @@ class Talk(TableDialog):
         """The button of an act, with its cost in its words and the reason why it is not there."""
         cost = EFFORT.get(kind, 0)
         why = cannot(self.view, kind) or why
-        words = _("{act}, {cost}").format(act=text, cost=cost) if cost else text
+        words = _("{act}, {cost}").format(act=text, cost=effort(cost)) if cost else text
         return Button(
             words,
             act,
@@ -452,12 +446,6 @@ class Talk(TableDialog):
         return act
 
 
-def _word(stance: str) -> str:
-    from game.client.shapes import STANCE_WORDS
-
-    return STANCE_WORDS[stance]
-
-
 def _cut(text: str) -> str:
     return text if len(text) <= 46 else text[:44].rsplit(" ", 1)[0] + " …"
 
@@ -531,7 +519,7 @@ class LinkDialog(TableDialog):
         )
 
 
-def _of_change(view, pick: Pick, change) -> Pick:  # type: ignore[no-untyped-def]
+def _of_change(view: SeatView, pick: Pick, change: Alteration) -> Pick:
     """A pick that begins with a change that a member asked for."""
     if change.what == "term" and change.place in view.agenda:
         return Pick("term", change.place, change.to, pick.member, pick.slot, pick.units)
@@ -632,6 +620,3 @@ class DealDialog(TableDialog):
 def _counter(label: str, stepper: Stepper) -> Widget:
     stepper.width = 190
     return Row([Label(label, "body", "text", grow=1), stepper], gap=12)
-
-
-__all__ = ["DealDialog", "LinkDialog", "Pop", "Screen", "Talk"]
