@@ -88,7 +88,7 @@ class SeatsScreen(Screen):
             children=[self._list()], width=336 if wide else 272, lines="right", fill="panel"
         )
         middle = Scroll(self._seat(), name=_("The seat"), grow=1)
-        right = Container(children=[self._side(width)], width=470 if wide else 356)
+        right = Container(children=[self._side(width)], width=470 if wide else 376)
         return Column(
             [
                 self._head(width),
@@ -163,20 +163,13 @@ class SeatsScreen(Screen):
         table = self._table
         mine = table.seats[self._chosen]
         largest = max(table.seats, key=lambda seat: seat.ability)
-        words = Flow(
-            [
-                Label(f"{mine.short} {_share(mine.ability)}", "strong/13", "brass"),
-                Label(
-                    _("largest {name} {share}").format(
-                        name=largest.short, share=_share(largest.ability)
-                    ),
-                    "caption",
-                    "low",
-                ),
-            ],
-            gap=12,
-            line_gap=0,
-        )
+        shares = [Label(f"{mine.short} {_share(mine.ability)}", "strong/13", "brass")]
+        if largest is not mine:
+            most = _("largest: {name} {share}").format(
+                name=largest.short, share=_share(largest.ability)
+            )
+            shares.append(Label(most, "caption", "low"))
+        words = Flow(shares, gap=12, line_gap=0)
 
         def paint(p: Painter, rect: pygame.Rect) -> None:
             x = float(rect.x)
@@ -189,7 +182,7 @@ class SeatsScreen(Screen):
 
         return Column(
             [
-                Label(_("What each could carry, by economy and forces"), "caption", "low"),
+                Label(_("Capacity share of each member"), "caption", "low"),
                 Drawing(paint, (280, 10), name=_("Capacity shares"), height=10),
                 words,
             ],
@@ -365,8 +358,8 @@ class SeatsScreen(Screen):
             for p in self._scenario.presets
         ]
         thinking = [
-            Option("standard", _("Members think thoroughly")),
-            Option("study", _("Members think quickly")),
+            Option("standard", _("Think thoroughly")),
+            Option("study", _("Think quickly")),
         ]
         return [
             _labelled(
@@ -489,7 +482,7 @@ class CompareScreen(Screen):
         grid = TableGrid(
             rows,
             columns=["1fr", "auto", "auto", *["auto" for _r in table.resources]],
-            gap=18,
+            gap=24,
             name=_("Seats"),
         )
         close = Button(_("Close"), self.back, kind="primary", shortcut="Enter")
