@@ -171,6 +171,9 @@ class MapView(Widget):
         look = p.look
         taken = [child.rect.inflate(8, 8) for child in self.children]
         board = Board(self.rect.inflate(-look.px(8), -look.px(8)), taken)
+        scale = self._scale(look)
+        if scale is not None:
+            board.take(scale[0].inflate(look.px(12), look.px(8)))
         self._marks = []
         placed: list[Placed] = []
         if self.held.layers["incidents"]:
@@ -367,24 +370,33 @@ class MapView(Widget):
 
     def _draw_scale(self, p: Painter) -> None:
         """A length in nautical miles, beside the controls."""
-        if self.bottom_right is None:
+        found = self._scale(p.look)
+        if found is None:
             return
-        look, px = p.look, p.look.px
+        box, long, text = found
+        px, y = p.look.px, box.centery
+        p.fill(pygame.Rect(box.x, y, long, 1), "text")
+        for end in (box.x, box.x + long // 2, box.x + long):
+            p.fill(pygame.Rect(end, y - px(4), 1, px(5)), "text")
+        words = pygame.Rect(box.x + long + px(8), box.y, box.right - box.x - long, box.h)
+        p.text(text, words, "map_unit", "text")
+
+    def _scale(self, look: Look) -> tuple[pygame.Rect, int, str] | None:
+        """Where the scale goes, how long it is and what it says; None where there is no room."""
+        if self.bottom_right is None:
+            return None
+        px = look.px
         lat = self.theatre.degrees(self._camera.x, self._camera.y)[1]
         mile = self.theatre.mile(lat) * self._camera.zoom
         miles = next((n for n in MILES if n * mile >= px(56)), MILES[-1])
         long = round(miles * mile)
         text = f"{miles} nm"
         wide = look.text.width(text, "map_unit")
-        x = self.bottom_right.rect.x - px(24) - wide - long
-        y = self.bottom_right.rect.centery
+        box = pygame.Rect(0, 0, long + px(8) + wide, px(20))
+        box.right = self.bottom_right.rect.x - px(24)
+        box.centery = self.bottom_right.rect.centery
         left = self.bottom_left.rect.right if self.bottom_left is not None else self.rect.x
-        if x < left + px(16):
-            return
-        p.fill(pygame.Rect(x, y, long, 1), "text")
-        for end in (x, x + long // 2, x + long):
-            p.fill(pygame.Rect(end, y - px(4), 1, px(5)), "text")
-        p.text(text, pygame.Rect(x + long + px(8), y - px(10), wide, px(20)), "map_unit", "text")
+        return None if box.x < left + px(16) else (box, long, text)
 
     def _draw_leader(self, p: Painter) -> None:
         target = self._incident()

@@ -308,8 +308,13 @@ class TableScreen(Screen):
         return None
 
     def _select_event(self, event: str) -> Answer:
-        self._event = event
+        self.show_event(event)
         return None
+
+    def show_event(self, event: str) -> None:
+        """Show the note on an event at its place on the map; none for an empty id."""
+        self._event = event
+        self.refresh()
 
     # Acts.
 

@@ -63,8 +63,8 @@ def _card(
     says = None
     if not compact:
         says = Label(quote, "voice/14", "text", top=True, leading=1.3, ellipsis=True, grow=1)
-        says.max_lines = 3
-        says.min_height = 55
+        says.max_lines = 2
+        says.min_height = 37
     trust = _standing_at_home(view) if mine else _trust(view, seat, compact)
     figures = [trust, _share(view, seat, package)]
     return Column(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.client.layout import Column, Flow, Grid, Row, Space
-from game.client.paint import Paint
 from game.client.screen import Answer
 from game.client.screens.table_parts.standing import Stand, pledged, verdict_words
 from game.client.screens.table_parts.vote_rail import VoteRail
@@ -66,7 +65,7 @@ def draft_panel(
     side = 20 if compact else 24
     middle: list[Widget | None] = [
         _terms(view, draft, package, acts, unfolded),
-        _needs(view, package),
+        _needs(view, package, compact),
     ]
     return Column(
         [
@@ -256,39 +255,37 @@ def _fold(whole: bool, count: int, acts: Acts) -> Widget:
     return Button(text, acts.fold, kind="quiet", icon=icon, small=True, left=True, key="fold")
 
 
-def _needs(view: SeatView, package: Package) -> Widget:
+def _needs(view: SeatView, package: Package, compact: bool) -> Widget:
     """What is pledged against what is enough, by operation."""
     table = view.table
     cells: list[Widget | None] = []
     for operation, have, need in pledged(view, package):
         spec = table.operations[operation]
         slot = next(s for s in table.slots if s.operation == operation)
-        share = have / need
-        shown = f"{round(have, 1):g}/{need:g}"
-        name = Label(spec.name, "caption", "text", ellipsis=True, max_lines=1, grow=1)
-        number = Label(shown, "figure_small", "high", wrap=False, text_align="right", min_width=42)
-        bar = Bar(share, None, "teal" if share >= 1 else "text", thick=5, width=34)
-        cells.append(
-            Row(
-                [Icon(slot.icon, 16), name, bar, number],
-                gap=6,
-                min_height=26,
-                role="meter",
-                name=spec.name,
-                value=shown,
-                tooltip=f"{spec.name}. {spec.text}",
-            )
-        )
-    if len(cells) % 2:
-        cells.append(None)
-    rows = list(zip(cells[::2], cells[1::2], strict=True))
+        cells.append(_need(spec.name, spec.text, slot.icon, have, need, compact))
+    cells += [None] * (-len(cells) % 3)
+    rows = list(zip(cells[::3], cells[1::3], cells[2::3], strict=True))
     return Column(
         [
             Label(_("Pledged against need"), "section", "high"),
-            Grid(rows, columns=["1fr", "1fr"], gap=20),
+            Grid(rows, columns=["1fr", "1fr", "1fr"], gap=18, line_gap=2),
         ],
         gap=4,
     )
+
+
+def _need(name: str, text: str, icon: str, have: float, need: float, compact: bool) -> Widget:
+    """One operation; in a compact panel its icon and tooltip stand for its name."""
+    shown = f"{round(have, 1):g}/{need:g}"
+    share = have / need
+    bar = Bar(share, None, "teal" if share >= 1 else "text", thick=5, grow=1)
+    number = Label(shown, "figure_small", "high", wrap=False)
+    if compact:
+        parts: list[Widget] = [Row([Icon(icon, 16), bar, number], gap=7, min_height=26)]
+    else:
+        title = Label(name, "caption", "low", ellipsis=True, max_lines=1, grow=1)
+        parts = [Row([Icon(icon, 15), title], gap=6), Row([bar, number], gap=10)]
+    return Column(parts, role="meter", name=name, value=shown, tooltip=f"{name}. {text}")
 
 
 def _vote(
@@ -327,27 +324,26 @@ def _vote(
 def _now(view: SeatView, draft: Draft | None) -> Widget:
     """What can be done now, and what that costs."""
     text: list[Span] = []
-    strong: Paint = "brass"
     passed = view.ready[view.seat]
     if passed:
         text.append(Span(_("You have done with this round."), "strong/14", "high"))
         text.append(Span(" " + _("You may still answer and tell, free of charge."), "small"))
     else:
-        left = ngettext("{n} effort left", "{n} effort left", view.effort).format(n=view.effort)
-        text.append(Span(left + ". ", "strong/14", str(strong)))
+        left = _("{n} effort left").format(n=view.effort)
+        text.append(Span(left, "strong/14", "brass"))
         last = view.round >= view.table.rounds
-        rounds = _("Round {round} of {rounds}.").format(round=view.round, rounds=view.table.rounds)
-        text.append(Span(rounds + " ", "small"))
+        told = _(", round {round} of {rounds}. ").format(round=view.round, rounds=view.table.rounds)
+        text.append(Span(told, "small"))
         text.append(Span(_hint(view, draft, last), "small"))
     return Label(text, "small", "text", key="now")
 
 
 def _hint(view: SeatView, draft: Draft | None, last: bool) -> str:
     if draft is None:
-        return _("A new draft costs {cost}.").format(cost=EFFORT["table_draft"])
+        return _("A new draft {cost}.").format(cost=EFFORT["table_draft"])
     if last and not view.called:
-        return _("Last round: a draft must be called now to be decided this turn.")
-    return _("Changes cost {change}, a decision {call}; answers are free.").format(
+        return _("Call a draft now, or nothing is decided this turn.")
+    return _("Changes {change}, decision {call}.").format(
         change=EFFORT["amend_draft"], call=EFFORT["call_decision"]
     )
 
