@@ -332,4 +332,6 @@ def _start_values(setting: Setting) -> tuple[int, ...]:
             key = f"own/{track.id}" if track.quantity == "own" else track.quantity
             if key in layout.places:
                 values[layout.places[key]] = round(track.start * 1000)
-    return tuple(values)
+    return tuple(
+        max(low, min(high, value)) for value, (low, high) in zip(values, layout.bounds, strict=True)
+    )

@@ -1,15 +1,17 @@
 """The ledgers: every change of every quantity is an entry, for the state and for every seat."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.conditions import bounded
-from game.engine.state import GameState
+from game.engine.state import GameState, initial_state
 from game.engine.view import view
 from tests.engine import invariants
+from tests.engine.play import value
 from tests.fixtures import (
     SCENARIOS,
     Step,
@@ -17,6 +19,7 @@ from tests.fixtures import (
     raw_scenario,
     setting_of,
     small_game,
+    small_setting,
     started,
 )
 
@@ -79,6 +82,19 @@ def test_bounds_are_kept_by_entries() -> None:
     assert [e.cause for e in bounded(1, "event", "x", 0, -7, 3, (0, 100))] == ["x", "clamp"]
     assert [e.amount for e in bounded(1, "event", "x", 0, 7, 5, (0, 100))] == [7]
     assert bounded(1, "event", "x", 0, 0, 5, (0, 100)) == ()
+
+
+def test_a_game_begins_within_bounds() -> None:
+    """Whatever a scenario starts from, no quantity is beyond what it can be."""
+
+    def wild(raw: dict[str, Any]) -> None:
+        raw["tracks"][3]["start"] = 500.0
+        raw["pressures"][0] |= {"held": 99_999.0, "activity": {"strait": 2e6, "outer": 1.0}}
+        raw["actors"] += [raw["actors"][0] | {"id": "others", "hardening": 1.0}]
+
+    state = initial_state(small_setting(edit=wild))
+    invariants.within_bounds(state)
+    assert value(state, "legitimacy") == 100_000
 
 
 def test_a_seat_reads_exact_quantities_entry_by_entry() -> None:

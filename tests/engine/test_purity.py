@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import game.engine
 from game.engine import commands as c
 from game.engine.apply import applied
+from game.engine.codec import LARGEST_NUMBER, CodecError, command_from_json, command_json
 from game.engine.game import Done, decide
 from game.engine.refusal import Refusal
 from game.engine.state import GameState, initial_state
@@ -124,6 +126,28 @@ def test_any_command_is_refused_or_carried_out_whole(data: st.DataObject) -> Non
     within_bounds(result.state)
     for seat in (-1, *state.setting.table.members):
         view(result.state, seat)
+
+
+@settings(max_examples=100)
+@given(data=st.data())
+def test_any_command_survives_the_wire_or_is_refused_there(data: st.DataObject) -> None:
+    """As JSON and back it is the same; what is too wild to carry is told as that."""
+    state = moments()["consultation"][0]
+    command = data.draw(wishes(state))
+    text = command_json(command)
+    if any(abs(int(number)) > LARGEST_NUMBER for number in re.findall(rb"-?\d+", text)):
+        with pytest.raises(CodecError):
+            command_from_json(text)
+    else:
+        assert command_from_json(text) == command
+
+
+@settings(max_examples=200)
+@given(text=st.one_of(st.binary(max_size=200), st.text(max_size=200)))
+def test_garbage_on_the_wire_is_refused(text: bytes | str) -> None:
+    """Nothing but a command is read as one, and nothing else is raised."""
+    with pytest.raises(CodecError):
+        command_from_json(text)
 
 
 @settings(max_examples=40)
