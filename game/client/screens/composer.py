@@ -14,11 +14,13 @@ from game.client.screens.composer_parts.forecast import (
     answer_card,
     forecast_rows,
     gauge_legend,
+    own_card,
 )
 from game.client.screens.composer_parts.grid import contribution_grid
 from game.client.screens.composer_parts.restrictions import RestrictionsScreen
 from game.client.screens.composer_parts.terms import LABEL, closed_terms, open_terms, red_line_strip
-from game.client.screens.header import WIDE, turn_header
+from game.client.screens.header import NARROW, WIDE, turn_header
+from game.client.screens.turn_parts.panes import Pane, panes
 from game.client.scroll import Scroll
 from game.client.widget import Widget
 from game.client.widgets.basic import Icon, Label
@@ -35,6 +37,8 @@ from game.texts.catalogue import _, ngettext
 from game.texts.numbers import effort
 
 FOOT = 84
+SMALL_GRID = 830
+"""Logical width of the pane below which the heads of the contributions are set smaller."""
 
 
 class ComposerScreen(Screen):
@@ -67,6 +71,7 @@ class ComposerScreen(Screen):
         self._before: Preview | None = None
         self._ticket: Ticket | None = None
         self._seen = -1
+        self._pane = "text"
         self.title = _("Your proposal")
 
     # Weighing, off the interface's thread.
@@ -123,9 +128,7 @@ class ComposerScreen(Screen):
         return act
 
     def _activate(self, member: int) -> Answer:
-        self._active = member
-        if member != self._game.view.seat:
-            self._asked = member
+        self._active = self._asked = member
         return None
 
     def _choose_forecast(self, member: int) -> Answer:
@@ -239,22 +242,24 @@ class ComposerScreen(Screen):
             # Its draft was replaced or withdrawn meanwhile: what is composed becomes a new text.
             self._text = replace(self._text, draft=0)
         self._weigh()
-        compact = width < WIDE
+        compact, narrow = width < WIDE, width < NARROW
         right = 440 if compact else 578
+        left = self._left(width if narrow else width - right, compact)
+        parts = [
+            Pane("text", _("Your text"), left),
+            Pane("forecast", _("Forecast"), self._right(right, compact)),
+        ]
         return Column(
             [
                 turn_header(self._game, width, planned=self._cost()),
-                Row(
-                    [
-                        self._left(width - right, compact),
-                        self._right(right, compact),
-                    ],
-                    across="stretch",
-                    grow=1,
-                ),
-                self._foot(compact),
+                panes(parts, width, self._pane, self._show_pane),
+                self._foot(compact, narrow),
             ]
         )
+
+    def _show_pane(self, pane: str) -> Answer:
+        self._pane = pane
+        return None
 
     def _left(self, width: float, compact: bool) -> Widget:
         view, text = self._game.view, self._text
@@ -301,6 +306,7 @@ class ComposerScreen(Screen):
                     self._set_level,
                     self._activate,
                     compact=compact,
+                    narrow=width < SMALL_GRID,
                 ),
             ],
             gap=14,
@@ -380,7 +386,11 @@ class ComposerScreen(Screen):
         rows = forecast_rows(
             view, self._now, self._before, self._asked, self._choose_forecast, compact=compact
         )
-        card = answer_card(view, self._asked, self._text.package, self._apply)
+        card = (
+            own_card(view, self._now)
+            if self._asked == view.seat
+            else answer_card(view, self._asked, self._text.package, self._apply)
+        )
         body = Column(
             [
                 rows,
@@ -398,14 +408,16 @@ class ComposerScreen(Screen):
             lines="left",
         )
 
-    def _foot(self, compact: bool) -> Widget:
+    def _foot(self, compact: bool, narrow: bool) -> Widget:
         view, text = self._game.view, self._text
         reason = self._reason()
         lines = text.red_lines(view)
         warning = None
         if lines:
-            words = ngettext(
-                "{count} red line crossed", "{count} red lines crossed", len(lines)
+            words = (
+                ngettext("{count} red line", "{count} red lines", len(lines))
+                if compact
+                else ngettext("{count} red line crossed", "{count} red lines crossed", len(lines))
             ).format(count=len(lines))
             warning = Row(
                 [Icon("octagon-alert", 18, "coral"), Label(words, "strong", "coral", wrap=False)],
@@ -429,7 +441,7 @@ class ComposerScreen(Screen):
         )
         return Row(
             [
-                *cost_cells(view, text, self._now, compact=compact),
+                *([] if narrow else cost_cells(view, text, self._now, compact=compact)),
                 Space(grow=1),
                 warning,
                 back,

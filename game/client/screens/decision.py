@@ -9,6 +9,7 @@ from game.client.layout import Column, Flow, Row
 from game.client.screen import Answer, Screen, Tell
 from game.client.screens.composer_parts.composition import shares
 from game.client.screens.header import WIDE, turn_header
+from game.client.screens.turn_parts.panes import Pane, panes
 from game.client.screens.turn_parts.text_pane import text_pane
 from game.client.screens.turn_parts.worth_pane import own_part, worth_pane
 from game.client.scroll import Scroll
@@ -53,6 +54,7 @@ class DecisionScreen(Screen):
         self._ticket: Ticket | None = None
         self._weighed: Package | None = None
         self._final = controller.view.final_ballot
+        self._pane = "vote"
 
     def left(self) -> None:
         if self._ticket is not None:
@@ -154,9 +156,21 @@ class DecisionScreen(Screen):
         return Column(
             [
                 turn_header(self._game, width),
-                Row([self._text(compact), self._vote(side, compact)], across="stretch", grow=1),
+                panes(
+                    [
+                        Pane("text", _("The text"), self._text(compact)),
+                        Pane("vote", _("Your vote"), self._vote(side, compact)),
+                    ],
+                    width,
+                    self._pane,
+                    self._show_pane,
+                ),
             ]
         )
+
+    def _show_pane(self, pane: str) -> Answer:
+        self._pane = pane
+        return None
 
     def _text(self, compact: bool) -> Widget:
         view = self._game.view

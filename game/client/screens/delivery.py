@@ -8,6 +8,7 @@ from game.client.controller import GameController
 from game.client.layout import Column, Row
 from game.client.screen import Answer, Screen, Shortcut, Tell
 from game.client.screens.header import WIDE, turn_header
+from game.client.screens.turn_parts.panes import Pane, panes
 from game.client.scroll import Scroll
 from game.client.widget import Widget
 from game.client.widgets.basic import Flag, Icon, Label
@@ -30,6 +31,7 @@ class DeliveryScreen(Screen):
         self._game = controller
         self.title = _("Implementation")
         self._sent: tuple[int, ...] = self._default()
+        self._pane = "send"
         self._effect: tuple[int, tuple[int, ...], DeliveryEffect] | None = None
 
     def _default(self) -> tuple[int, ...]:
@@ -84,9 +86,21 @@ class DeliveryScreen(Screen):
         return Column(
             [
                 turn_header(self._game, width),
-                Row([self._left(compact), self._right(side, compact)], across="stretch", grow=1),
+                panes(
+                    [
+                        Pane("send", _("What you send"), self._left(compact)),
+                        Pane("effect", _("What it does"), self._right(side, compact)),
+                    ],
+                    width,
+                    self._pane,
+                    self._show_pane,
+                ),
             ]
         )
+
+    def _show_pane(self, pane: str) -> Answer:
+        self._pane = pane
+        return None
 
     def _left(self, compact: bool) -> Widget:
         view = self._game.view

@@ -16,6 +16,8 @@ from game.texts.catalogue import N_, _
 HEIGHT = 64
 WIDE = 1500
 """Logical width from which a screen has room for words beside every mark."""
+NARROW = 1100
+"""Logical width below which a screen shows one pane at a time."""
 
 PHASES = {
     "briefing": N_("Briefing"),
@@ -29,27 +31,29 @@ PHASES = {
 def turn_header(controller: GameController, width: float, *, planned: int = 0) -> Widget:
     """The header of a screen in a turn; *planned* is effort that a composed act would spend."""
     view, table = controller.view, controller.table
-    compact = width < WIDE
+    compact, narrow = width < WIDE, width < NARROW
     phases = list(PHASES)
     current = phases.index(view.phase) if view.phase in PHASES else len(phases) - 1
-    stepper = PhaseStepper([_(PHASES[p]) for p in phases], current, compact)
+    stepper: Widget = PhaseStepper([_(PHASES[p]) for p in phases], current, compact)
+    if narrow:
+        stepper = _fact(_("Phase"), _(PHASES[phases[current]]))
     title = Column(
         [
-            Label(table.title, "heading/18", "high", wrap=False, leading=1.2),
+            Label(table.title, "heading/18", "high", ellipsis=True, max_lines=1, leading=1.2),
             Label(table.framework, "caption", "low", ellipsis=True, max_lines=1, leading=1.2),
         ],
-        width=240 if compact else 340,
+        width=130 if narrow else 240 if compact else 340,
     )
     turn = _fact(_("Turn"), _("{turn} of {turns}").format(turn=view.turn, turns=table.turns))
     return Row(
         [
-            Emblem(28 if compact else 32),
+            None if narrow else Emblem(28 if compact else 32),
             title,
             Space(grow=1),
             stepper,
             Space(grow=1),
             turn,
-            _effort(controller, planned, compact),
+            _effort(controller, planned, compact, narrow),
             _members(controller),
             Button(
                 "",
@@ -61,7 +65,7 @@ def turn_header(controller: GameController, width: float, *, planned: int = 0) -
                 shortcut="F10",
             ),
         ],
-        gap=16 if compact else 20,
+        gap=10 if narrow else 16 if compact else 20,
         padding=(0, 16 if compact else 24),
         height=HEIGHT,
         fill="panel",
@@ -80,14 +84,15 @@ def _fact(label: str, fact: str) -> Widget:
     )
 
 
-def _effort(controller: GameController, planned: int, compact: bool) -> Widget:
+def _effort(controller: GameController, planned: int, compact: bool, narrow: bool) -> Widget:
     view = controller.view
     left = view.effort if view.phase == "consultation" else 0
     words = str(left) if compact else _("{count} left").format(count=left)
+    label = _("Effort") if narrow else _("Diplomatic effort")
     diamonds = EffortDiamonds(left, min(planned, left), controller.table.effort)
     return Column(
         [
-            Label(_("Diplomatic effort"), "caption", "low", wrap=False, leading=1.3),
+            Label(label, "caption", "low", wrap=False, leading=1.3),
             Row([Label(words, "section/15", "high", wrap=False, leading=1.3), diamonds], gap=8),
         ]
     )

@@ -8,6 +8,7 @@ from game.client.controller import GameController
 from game.client.layout import Column, Row, Space
 from game.client.screen import Answer, Push, Screen, Shortcut
 from game.client.screens.header import WIDE, turn_header
+from game.client.screens.turn_parts.panes import Pane, panes
 from game.client.screens.turn_parts.verdict import verdict_band
 from game.client.screens.turn_parts.word_kept import implementation
 from game.client.screens.why import (
@@ -45,6 +46,7 @@ class OutcomeScreen(Screen):
         self.title = _("Outcome")
         self._track = ""
         self._opened = ""
+        self._pane = "moved"
 
     def back(self) -> Answer:
         return self._game.menu()
@@ -62,7 +64,7 @@ class OutcomeScreen(Screen):
 
     def _choose(self, track: str) -> Callable[[], Answer]:
         def act() -> Answer:
-            self._track, self._opened = track, ""
+            self._track, self._opened, self._pane = track, "", "why"
             return None
 
         return act
@@ -94,17 +96,26 @@ class OutcomeScreen(Screen):
             [
                 turn_header(self._game, width),
                 verdict_band(view, record, compact=compact),
-                Row(
+                panes(
                     [
-                        implementation(view, record, side, compact=compact),
-                        self._tracks(view, record, middle, compact),
-                        self._causes(view, record, compact),
+                        Pane(
+                            "sent",
+                            _("Implementation"),
+                            implementation(view, record, side, compact=compact),
+                        ),
+                        Pane("moved", _("Outcome"), self._tracks(view, record, middle, compact)),
+                        Pane("why", _("Why?"), self._causes(view, record, compact)),
                     ],
-                    across="stretch",
-                    grow=1,
+                    width,
+                    self._pane,
+                    self._show_pane,
                 ),
             ]
         )
+
+    def _show_pane(self, pane: str) -> Answer:
+        self._pane = pane
+        return None
 
     def _tracks(self, view: SeatView, record: SeatRecord, width: float, compact: bool) -> Widget:
         cards = [self._card(view, record, track) for track in _ordered(view)]

@@ -48,7 +48,7 @@ def _composer(app: App, stages: Stages) -> Screen:
 
 
 def _limit(app: App, stages: Stages) -> Screen:
-    controller = stages.controller("consultation", app.worker)
+    controller = stages.controller("second", app.worker)
     return ComposerScreen(controller, *_composed(controller.view, across_a_limit=True))
 
 
@@ -76,10 +76,6 @@ def _bound(app: App, stages: Stages) -> Screen:
 
 def _outcome(app: App, stages: Stages) -> Screen:
     return OutcomeScreen(stages.controller("adopted", app.worker))
-
-
-def _undecided(app: App, stages: Stages) -> Screen:
-    return OutcomeScreen(stages.controller("outcome", app.worker))
 
 
 def _why(app: App, stages: Stages) -> Screen:
@@ -114,7 +110,6 @@ SHOTS = (
     Shot("05_outcome", _outcome),
     Shot("05_outcome_cause", _outcome, _open_cause),
     Shot("05_outcome_rule", _outcome, _read_rule),
-    Shot("05_outcome_undecided", _undecided),
     Shot("05_why", _why),
 )
 """In the order of a turn; numbers are those of the drawn designs."""

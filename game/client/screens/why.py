@@ -23,7 +23,7 @@ from game.texts.numbers import change, figure
 
 MOST_PLACES = 3
 """Quantities of which a step tells its parts."""
-SMALL = 50
+SMALL = 75
 """Thousandths below which steps are told together."""
 
 

@@ -10,7 +10,7 @@ from game.client.widget import Widget
 from game.client.widgets.basic import Flag, Icon, Label, Mark
 from game.client.widgets.controls import Button
 from game.client.widgets.figures import ForecastGauge
-from game.client.widgets.tags import Chip, Key, Legend, stance_line
+from game.client.widgets.tags import Chip, Key, Legend, StateLine, stance_line
 from game.engine.package import Alteration, Package
 from game.engine.state import Draft
 from game.engine.view import SeatView
@@ -18,6 +18,7 @@ from game.negotiation.preview import Forecast, Preview
 from game.negotiation.worth import Part
 from game.texts import names
 from game.texts.catalogue import _
+from game.texts.numbers import change
 from game.texts.packages import ask_words
 from game.texts.reasons import reason_label
 from game.texts.voices import voice
@@ -47,15 +48,18 @@ def forecast_rows(
     *,
     compact: bool = False,
 ) -> Widget:
-    """A row for every other member, the line it must reach in the middle."""
-    others = [f for f in now.members if f.member != view.seat]
+    """A row for every member, the seat's own first; the line to be reached is in the middle."""
+    others = sorted(now.members, key=lambda f: (f.member != view.seat, f.member))
     old = {f.member: f for f in before.members} if before is not None else {}
-    rows = [_row(view, f, old.get(f.member), f.member == chosen, choose, compact) for f in others]
+    rows = [
+        _row(view, now, f, old.get(f.member), f.member == chosen, choose, compact) for f in others
+    ]
     return Column(rows, region=True, name=_("How each member would likely see this"))
 
 
 def _row(
     view: SeatView,
+    now: Preview,
     forecast: Forecast,
     before: Forecast | None,
     chosen: bool,
@@ -63,6 +67,7 @@ def _row(
     compact: bool,
 ) -> Widget:
     seat = view.table.seats[forecast.member]
+    you = forecast.member == view.seat
     gauge = ForecastGauge(
         gauge_place(forecast.low),
         gauge_place(forecast.likely),
@@ -74,13 +79,15 @@ def _row(
     )
     words = Column(
         [
-            stance_line(forecast.lean),
-            Label(what_weighs(view, forecast), "caption", "low", leading=1.2),
+            _lean_line(forecast, you),
+            Label(own_worth(now) if you else what_weighs(view, forecast), "caption", "low"),
         ],
         gap=0,
         width=150 if compact else 190,
     )
-    name = Label(seat.short, "strong", "high", width=92 if compact else 108, leading=1.2)
+    name = Label(
+        seat.short, "strong", "brass" if you else "high", width=92 if compact else 108, leading=1.2
+    )
     stance = words.children[0].value or words.children[0].name
     return Row(
         [Flag(seat.flag, 28 if compact else 34), name, gauge, words],
@@ -95,6 +102,30 @@ def _row(
         on_press=lambda: choose(forecast.member),
         key=f"forecast {seat.id}",
     )
+
+
+def _lean_line(forecast: Forecast, you: bool) -> StateLine:
+    if not you:
+        return stance_line(forecast.lean)
+    good = forecast.likely >= 0 and not forecast.limit
+    word = _("Good for you") if good else _("Bad for you")
+    return stance_line("supports" if good else "opposes", word=word)
+
+
+def own_worth(now: Preview) -> str:
+    """What the text is to the seat, in points beside nothing being adopted."""
+    points = change(round(now.own.gain * 1000))
+    if now.own.red_lines:
+        return _("{points} points, across a red line.").format(points=points)
+    return _("{points} points beside nothing.").format(points=points)
+
+
+def own_card(view: SeatView, now: Preview) -> Widget:
+    """What speaks for and against the text for the seat itself."""
+    from game.client.screens.turn_parts.worth_pane import worth_pane
+
+    head = Label(_("What it is to you"), "strong", "high")
+    return Column([head, worth_pane(view, now)], gap=8, padding=(14, 16), fill="card", radius=10)
 
 
 def what_weighs(view: SeatView, forecast: Forecast) -> str:

@@ -17,7 +17,7 @@ from game.texts.catalogue import _
 from game.texts.names import units
 
 STEPPER = 100
-HEAD, HEAD_COMPACT = 196, 164
+HEAD, HEAD_COMPACT, HEAD_NARROW = 196, 164, 116
 TOTAL, TOTAL_COMPACT = 112, 84
 
 SetLevel = Callable[[int, int], Answer]
@@ -31,6 +31,7 @@ def contribution_grid(
     choose_member: Callable[[int], Answer],
     *,
     compact: bool = False,
+    narrow: bool = False,
 ) -> Widget:
     """
     The contributions of a text.
@@ -63,7 +64,7 @@ def contribution_grid(
     return TableGrid(
         rows,
         columns=[
-            HEAD_COMPACT if compact else HEAD,
+            HEAD_NARROW if narrow else HEAD_COMPACT if compact else HEAD,
             *widths,
             TOTAL_COMPACT if compact else TOTAL,
         ],
