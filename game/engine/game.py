@@ -56,7 +56,7 @@ def _by_actor(state: GameState, actor: str, command: c.Command) -> Decided:
     if actor == CHAIR:
         if command.kind not in ("table_draft", "amend_draft"):
             return Refusal("actor/not_for_you", {"actor": actor, "command": command.kind})
-        if not state.mediation or state.mediated:
+        if not _chair_may(state, command):
             return Refusal("chair/not_asked", {})
         return _SEAT[command.kind](state, e.CHAIR, command)
     seat = state.setting.table.seat_places.get(actor)
@@ -67,6 +67,14 @@ def _by_actor(state: GameState, actor: str, command: c.Command) -> Decided:
     if state.phase == "consultation" and state.ready[seat] and command.kind in _TURNS:
         return Refusal("round/already_passed", {"round": state.round})
     return _SEAT[command.kind](state, seat, command)
+
+
+def _chair_may(state: GameState, command: c.Command) -> bool:
+    """The chair tables one text a turn once asked, and may mend it once in each later round."""
+    if isinstance(command, c.AmendDraft):
+        own = [d for d in state.drafts if d.sponsors == (e.CHAIR,)]
+        return bool(own) and own[-1].id == command.draft and own[-1].round < state.round
+    return state.mediation and not state.mediated
 
 
 def _by_clock(state: GameState, command: c.Command) -> Decided:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.engine import commands as c
+from game.engine.events import CHAIR
 from game.engine.package import Package, altered
 from game.engine.view import SeatView
 from game.members.initiative import leading
@@ -15,8 +16,11 @@ LEAST_FOR_ALL = 6.0
 
 
 def chair_move(view: SeatView, budget: Budget) -> Move | None:
-    """Table the chair's text once it has been asked for one, or None."""
-    if view.phase != "consultation" or not view.mediation or view.mediated or view.called:
+    """Table the chair's text once it has been asked for one, or mend it in a later round."""
+    if view.phase != "consultation" or not view.mediation or view.called:
+        return None
+    own = [d for d in view.open_drafts if d.sponsors == (CHAIR,)]
+    if view.mediated and not (own and own[-1].round < view.round):
         return None
     desk = Desk(view, budget)
     aim = for_table(desk, LEAST_FOR_ALL)
@@ -33,8 +37,10 @@ def chair_move(view: SeatView, budget: Budget) -> Move | None:
     taken = {d.package for d in view.drafts}
     if best in taken or best == view.in_force:
         return None
-    least = min(desk.gains(best))
-    return Move(c.TableDraft(best), (("aim", milli(value)), ("least", milli(least))))
+    record = (("aim", milli(value)), ("least", milli(min(desk.gains(best)))))
+    if own:
+        return Move(c.AmendDraft(own[-1].id, best), record)
+    return Move(c.TableDraft(best), record)
 
 
 def _with_asks(view: SeatView) -> list[Package]:

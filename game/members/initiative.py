@@ -20,6 +20,8 @@ DRAFTS_AT_ONCE = 2
 MENDS_AT_ONCE = 3
 WORTH_PROPOSING = 2.0
 WORTH_PAYING = 12.0
+LEAST_PAID, MOST_PAID = 100, 6000
+PAID_TURNS = 2
 DOUBTFUL = 0.25
 DRAFTS_A_TURN = 6
 OTHERS_TRADE = 0.25
@@ -46,11 +48,12 @@ def initiative(view: SeatView, desk: Desk) -> Move | None:
         move = _propose(view, desk)
         if move is not None:
             return move
-    if lead is not None:
-        move = _trade(view, desk, lead) or _pay(view, desk, lead)
-        if move is not None:
-            return move
-    return _mediate(view, lead) or _ask(view, desk, lead) or _statement(view)
+    move = _pay(view, desk)
+    if move is None and lead is not None:
+        move = _trade(view, desk, lead)
+    if move is not None:
+        return move
+    return _mediate(view, lead) or (None if last else _ask(view, desk, lead) or _statement(view))
 
 
 def support(view: SeatView, draft: Draft) -> list[Ballot]:
@@ -217,24 +220,36 @@ def _wanted(
     return best[1] if best else None
 
 
-def _pay(view: SeatView, desk: Desk, lead: Draft) -> Move | None:
-    """Offer the only holdout money, if the text is worth much more to oneself."""
-    holdouts = _refusers(view, lead)
-    gain = desk.own_gain(lead.package)
-    if len(holdouts) != 1 or gain < WORTH_PAYING or view.seat not in lead.sponsors:
-        return None
-    other = holdouts[0]
-    answer = lead.answers[other]
-    if answer is not None and answer.binding in ("red_line", "home"):
-        return None
-    if any(d.to == other and d.draft == lead.id for d in view.side_deals):
-        return None
-    cost = desk.values[view.seat].cost
-    pays = min(5000, round(1000 * gain / 3 / max(0.1, cost) / 2))
-    if pays < 100:
-        return None
-    record = (("gain", milli(gain)), ("pays", pays))
-    return Move(c.OfferSideDeal(other, lead.id, pays, 2), record)
+def _pay(view: SeatView, desk: Desk) -> Move | None:
+    """Offer the only one against a text of one's own money, if it is worth much to oneself."""
+    for draft in reversed(view.open_drafts):
+        against = [n for n, ballot in enumerate(support(view, draft)) if ballot == "object"]
+        gain = desk.own_gain(draft.package)
+        if view.seat not in draft.sponsors or len(against) != 1 or gain < WORTH_PAYING:
+            continue
+        answer = draft.answers[against[0]]
+        if answer is None or answer.binding in ("red_line", "home"):
+            continue
+        if any(d.to == against[0] and d.draft == draft.id for d in view.side_deals):
+            continue
+        pays = _fair_price(desk, draft.package, against[0], gain)
+        if pays >= LEAST_PAID:
+            record = (("gain", milli(gain)), ("pays", pays))
+            return Move(c.OfferSideDeal(against[0], draft.id, pays, PAID_TURNS), record)
+    return None
+
+
+def _fair_price(desk: Desk, package: Package, other: int, gain: float) -> int:
+    """
+    Thousandths of 10 M USD a turn: what the other lacks, as believed, and a fifth of the gain.
+
+    Never more than half of what the text is worth to the payer.
+    """
+    lacks = max(0.0, -desk.gains(package)[other])
+    theirs, mine = desk.values[other].cost, desk.values[desk.view.seat].cost
+    asked = lacks / max(0.1, theirs) + 0.2 * gain / max(0.1, mine)
+    most = 0.5 * gain / max(0.1, mine)
+    return min(MOST_PAID, round(1000 * min(asked, most) / PAID_TURNS))
 
 
 def _mediate(view: SeatView, lead: Draft | None) -> Move | None:

@@ -33,7 +33,19 @@ def next_move(view: SeatView, budget: Budget) -> Move | None:
 def _own_act(view: SeatView, desk: Desk) -> Move | None:
     if view.ready[view.seat]:
         return None
-    return initiative(view, desk) or Move(c.PassRound())
+    move = initiative(view, desk)
+    if move is None and not _awaits_answers(view):
+        return Move(c.PassRound())
+    return move
+
+
+def _awaits_answers(view: SeatView) -> bool:
+    """Whether someone who may still act owes an answer that could change what this member does."""
+    return any(
+        answer is None and not view.ready[seat] and seat != view.seat and seat not in d.sponsors
+        for d in view.open_drafts
+        for seat, answer in enumerate(d.answers)
+    )
 
 
 def _owed_answer(view: SeatView, desk: Desk) -> Move | None:

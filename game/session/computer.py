@@ -55,7 +55,7 @@ def asking_order(state: GameState, seats: frozenset[int], last: int | None) -> t
     )
     start = order.index(last) + 1 if last in order else 0
     turned = (*order[start:], *order[:start])
-    owed = state.phase == "consultation" and state.mediation and not state.mediated
+    owed = state.phase == "consultation" and state.mediation
     chair = (CHAIR,) if owed else ()
     return (*chair, *(seat for seat in turned if seat in seats))
 
