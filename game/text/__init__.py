@@ -1,0 +1,1 @@
+"""The same game in a terminal: lines in, lines out; for screen readers, quick play and tests."""
