@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from game.client.map.theatre import Point, Theatre
@@ -192,7 +193,7 @@ def _together(view: SeatView, stakes: list[_Stake]) -> list[list[_Stake]]:
 
 def _spread(view: SeatView, zone: Zone, groups: list[list[_Stake]]) -> Iterator[Force]:
     places = spots(zone.outline, len(groups))
-    spare = tuple(spots(zone.outline, len(groups) + SPARE))
+    spare = spots(zone.outline, len(groups) + SPARE)
     for group, at in zip(groups, places, strict=True):
         yield _force(view, zone, group, at, spare)
 
@@ -256,10 +257,9 @@ def _to_side(a: Point, b: Point, x: float, y: float) -> float:
     return float((px * px + py * py) ** 0.5)
 
 
-def spots(outline: tuple[Point, ...], count: int) -> list[Point]:
-    """
-    *count* places within a polygon, far from one another and from its sides, the same each time.
-    """
+@lru_cache(maxsize=64)
+def _open_places(outline: tuple[Point, ...]) -> tuple[tuple[float, Point], ...]:
+    """Places of a grid within a polygon that are well away from its sides, with how far."""
     xs, ys = [p[0] for p in outline], [p[1] for p in outline]
     left, top = min(xs), min(ys)
     step_x, step_y = (max(xs) - left) / CANDIDATES, (max(ys) - top) / CANDIDATES
@@ -268,15 +268,24 @@ def spots(outline: tuple[Point, ...], count: int) -> list[Point]:
         for i in range(CANDIDATES)
         for j in range(CANDIDATES)
     ]
-    rated = [(edge_distance(outline, x, y), (x, y)) for x, y in grid if inside(outline, x, y)] or [
-        (0.0, (sum(xs) / len(xs), sum(ys) / len(ys)))
-    ]
-    room = max(rate for rate, _ in rated)
-    good = [(rate, place) for rate, place in rated if rate >= 0.35 * room]
+    rated = [(edge_distance(outline, x, y), (x, y)) for x, y in grid if inside(outline, x, y)]
+    if not rated:
+        return ((0.0, (sum(xs) / len(xs), sum(ys) / len(ys))),)
+    room = max(rate for rate, _place in rated)
+    return tuple(row for row in rated if row[0] >= 0.35 * room)
+
+
+@lru_cache(maxsize=256)
+def spots(outline: tuple[Point, ...], count: int) -> tuple[Point, ...]:
+    """
+    *count* places within a polygon, far from one another and from its sides, the same each time.
+    """
+    good = _open_places(outline)
+    room = max(rate for rate, _place in good)
     chosen: list[Point] = []
     for _number in range(count):
         chosen.append(max(good, key=lambda row: _worth(row, chosen, room))[1])
-    return sorted(chosen)
+    return tuple(sorted(chosen))
 
 
 def _worth(row: tuple[float, Point], chosen: list[Point], room: float) -> float:

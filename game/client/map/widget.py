@@ -115,6 +115,13 @@ class MapView(Widget):
     def _incident(self) -> Incident | None:
         return next((i for i in self.picture.incidents if i.event == self.selected), None)
 
+    def place_of(self, event: str) -> tuple[int, int]:
+        """The pixel of an incident on the window; raises LookupError if it is not on the map."""
+        for incident in self.picture.incidents:
+            if incident.event == event:
+                return self._pixel(incident.at)
+        raise LookupError(event)
+
     def _pixel(self, at: Point) -> tuple[int, int]:
         x, y = self._camera.pixel(at)
         return self.rect.x + round(x), self.rect.y + round(y)

@@ -37,8 +37,8 @@ from game.engine import commands as c
 from game.engine.state import Draft
 from game.texts.catalogue import _
 
-WIDE, COMPACT = 1500, 1100
-"""Logical widths from which there are three columns, and a rail beside the map."""
+WIDE, TIGHT, COMPACT = 1500, 1240, 1100
+"""Logical widths from which there are three columns, changes and trends, a rail by the map."""
 
 
 class TableScreen(Screen):
@@ -83,15 +83,20 @@ class TableScreen(Screen):
         if width < COMPACT:
             return Column([header, self._one_pane()])
         left: Widget = self._rail() if compact else self._feed(width=300)
-        centre = Column([metrics(self.controller.view, compact=compact), self._map(compact)])
+        centre = Column(
+            [
+                metrics(self.controller.view, compact=compact, tight=width < TIGHT),
+                self._map(compact),
+            ]
+        )
         centre.grow = 1
         for child in centre.children:
             if isinstance(child, MapView):
                 child.grow = 1
         side = self._side(compact)
-        side.width = 400 if compact else 416
+        side.width = 416 if not compact else 400 if width >= TIGHT else 380
         body = Row([left, centre, side], across="stretch", grow=1)
-        return Column([header, body, self._foot(compact)])
+        return Column([header, body, self._foot(compact, width < TIGHT)])
 
     def _follow(self) -> None:
         """Show a draft that has just been tabled; forget one that is gone."""
@@ -198,11 +203,17 @@ class TableScreen(Screen):
             bottom_right=map_controls(self.theatre, self._held, self.refresh),
         )
 
-    def _foot(self, compact: bool) -> Widget:
+    def _foot(self, compact: bool, tight: bool) -> Widget:
         view = self.controller.view
         found = stands(view, self.draft, self._forecasts.leans(self.draft))
         cards = member_cards(
-            view, self.draft, found, self._opens, selected=self._member, compact=compact
+            view,
+            self.draft,
+            found,
+            self._opens,
+            selected=self._member,
+            compact=compact,
+            tight=tight,
         )
         head = None
         if not compact:

@@ -29,12 +29,17 @@ def member_cards(
     *,
     selected: int = -1,
     compact: bool = False,
+    tight: bool = False,
 ) -> list[Widget]:
-    """A card for each member, one's own first; *act* answers what pressing a seat's card does."""
+    """
+    A card for each member, one's own first; *act* answers what pressing a seat's card does.
+
+    *compact* moves what it says to the tooltip, *tight* leaves changes out as well.
+    """
     order = [view.seat, *(seat for seat in view.table.members if seat != view.seat)]
     package = draft.package if draft is not None else view.in_force
     return [
-        _card(view, seat, draft, package, found[seat], act(seat), seat == selected, compact)
+        _card(view, seat, draft, package, found[seat], act(seat), seat == selected, compact, tight)
         for seat in order
     ]
 
@@ -48,6 +53,7 @@ def _card(
     act: Callable[[], Answer],
     selected: bool,
     compact: bool,
+    tight: bool,
 ) -> Widget:
     table, mine = view.table, seat == view.seat
     member = table.seats[seat]
@@ -65,7 +71,7 @@ def _card(
         says = Label(quote, "voice/14", "text", top=True, leading=1.3, ellipsis=True, grow=1)
         says.max_lines = 2
         says.min_height = 37
-    trust = _standing_at_home(view) if mine else _trust(view, seat, compact)
+    trust = _standing_at_home(view, tight) if mine else _trust(view, seat, compact, tight)
     figures = [trust, _share(view, seat, package)]
     return Column(
         [head, state, says, Column([*figures], gap=1)],
@@ -102,7 +108,7 @@ def _quote(view: SeatView, seat: int, draft: Draft | None, stand: Stand) -> str:
     return table.seats[seat].aim
 
 
-def _trust(view: SeatView, seat: int, compact: bool) -> Widget:
+def _trust(view: SeatView, seat: int, compact: bool, tight: bool) -> Widget:
     """How far a member trusts this seat, as far as this seat can tell."""
     table = view.table
     place = table.layout.trust[seat][view.seat]
@@ -111,17 +117,17 @@ def _trust(view: SeatView, seat: int, compact: bool) -> Widget:
     known = uncertain(now, width)
     back = figure(view.estimates[table.layout.trust[view.seat][seat]])
     tip = _("Its trust in you: {known}. Yours in it: {back}.").format(known=known, back=back)
-    step = _change(moved)
+    step = None if tight else _change(moved)
     bar: Widget = Bar(now / 100_000, None, "sky", grow=1)
     if compact and step is not None:
         bar = Space(grow=1)
     return _figure_row(_("Trust"), step, bar, figure(now), tip)
 
 
-def _standing_at_home(view: SeatView) -> Widget:
+def _standing_at_home(view: SeatView, tight: bool) -> Widget:
     now = view.own("support")
     place = view.table.layout.of_member("support", view.seat)
-    step = _change(now - view.before[place])
+    step = None if tight else _change(now - view.before[place])
     tip = _("Your public's backing for the commitment.")
     return _figure_row(_("Home"), step, Bar(now / 100_000, None, "brass", grow=1), figure(now), tip)
 

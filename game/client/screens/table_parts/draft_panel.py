@@ -373,7 +373,7 @@ def _buttons(view: SeatView, draft: Draft | None, acts: Acts, compact: bool) -> 
     first = Row([propose, _answer(view, draft, acts, compact), talk], gap=8)
     why_done = _("You have done with this round already.") if passed else ""
     done = Button(
-        _("Done") if not compact else button("pass_round"),
+        _("Done"),
         acts.done,
         kind="outline",
         small=True,

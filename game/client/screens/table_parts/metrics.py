@@ -19,18 +19,18 @@ def headline_tracks(view: SeatView) -> list[TrackSpec]:
     return (chosen or list(view.table.tracks))[:MOST]
 
 
-def metrics(view: SeatView, *, compact: bool = False) -> Widget:
-    """A cell for each headline track."""
+def metrics(view: SeatView, *, compact: bool = False, tight: bool = False) -> Widget:
+    """A cell for each headline track; a *tight* one has no trend."""
     cells: list[Widget] = []
     for number, track in enumerate(headline_tracks(view)):
-        cell = _cell(view, track, compact)
+        cell = _cell(view, track, compact, tight)
         cell.grow = 1
         cell.lines = "right bottom" if number + 1 < MOST else "bottom"
         cells.append(cell)
     return Row(cells, across="stretch", name="Tracks", height=64 if compact else 76)
 
 
-def _cell(view: SeatView, track: TrackSpec, compact: bool) -> MetricCell:
+def _cell(view: SeatView, track: TrackSpec, compact: bool, tight: bool) -> MetricCell:
     table, seat = view.table, view.seat
     now = track_value(table, track, view.estimates, seat)
     before = track_value(table, track, view.before, seat)
@@ -45,7 +45,7 @@ def _cell(view: SeatView, track: TrackSpec, compact: bool) -> MetricCell:
         figure=figure(now, decimals),
         amount=moved,
         better=better,
-        trend=[*first, *past, now] if view.turn > 1 else [],
+        trend=[*first, *past, now] if view.turn > 1 and not tight else [],
         compact=compact,
         tooltip=track.text,
     )
