@@ -13,7 +13,7 @@ from game.texts.acts import ACTS
 from game.texts.catalogue import _, ngettext
 from game.texts.context import of_view
 from game.texts.happenings import event_line
-from game.texts.numbers import effort
+from game.texts.numbers import effort, listed
 from game.texts.packages import difference_clause
 
 NOT_FOR_SEATS = frozenset({"start_game", "clock_expired", "fire_inject"})
@@ -22,15 +22,20 @@ NOT_FOR_SEATS = frozenset({"start_game", "clock_expired", "fire_inject"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that waits for the seat: a sentence, and what to type."""
+    """
+    Something that waits for the seat: a sentence, and what to type.
+
+    *required* are decisions without which the game does not go on, *free* those that one may take.
+    """
 
     text: str
     type: str
-    required: bool
+    required: int
+    free: int = 0
 
 
 def asked(view: SeatView) -> tuple[Asked, ...]:
-    """Return what waits for this seat now; *required* is what the game cannot go on without."""
+    """Return what waits for this seat now."""
     return tuple(_asked(view))
 
 
@@ -41,25 +46,28 @@ def _asked(view: SeatView) -> Iterator[Asked]:
             yield Asked(
                 happened.question or happened.title,
                 f"choose {happened.event} {options}",
-                view.phase == "briefing",
+                int(view.phase == "briefing"),
+                int(view.phase != "briefing"),
             )
     match view.phase:
         case "briefing" if not view.ready[view.seat]:
-            yield Asked(_("Read on, to the consultation."), "continue", True)
+            yield Asked(_("Read on, to the consultation."), "continue", 1)
         case "consultation":
             yield from _in_talks(view)
         case "decision" if view.vote is None:
             yield Asked(
                 _("Vote on the text under decision."),
                 "vote consent | abstain | object REASON",
-                True,
+                1,
             )
         case "implementation" if view.delivered is None:
             yield Asked(
-                _("Say what you send this turn."), "deliver all | nothing | TASK RESOURCE N", True
+                _("Say what you send this turn."),
+                "deliver all | nothing | all but TASK RESOURCE N",
+                1,
             )
         case "outcome" if not view.ready[view.seat]:
-            yield Asked(_("Read on, to the next turn."), "continue", True)
+            yield Asked(_("Read on, to the next turn."), "continue", 1)
 
 
 def _in_talks(view: SeatView) -> Iterator[Asked]:
@@ -69,38 +77,46 @@ def _in_talks(view: SeatView) -> Iterator[Asked]:
         if question.member == seat:
             line = event_line(context, e.InterestsAsked(question.asker, seat, question.term), seat)
             asker, term = table.seats[question.asker].id, table.terms[question.term].id
-            yield Asked(line or "", f"tell {asker} {term}", False)
+            yield Asked(line or "", f"tell {asker} {term}", 0, 1)
     for sounding in view.backchannels:
         if sounding.to == seat and sounding.response is None:
             text = _("{member} sounds you out: {changes}.").format(
                 member=names.sentence(names.member(table, sounding.sender)),
                 changes=difference_clause(table, view.in_force, sounding.package),
             )
-            yield Asked(text, f"reply {sounding.id} accept | refuse | changes if CHANGE", False)
+            yield Asked(text, f"reply {sounding.id} accept | refuse | changes if CHANGE", 0, 1)
     for deal in view.side_deals:
         if deal.to == seat and deal.status == "offered":
             offer = e.SideDealOffered(deal.id, deal.sender, seat, deal.draft, deal.pays, deal.turns)
             yield Asked(
-                event_line(context, offer, seat) or "", f"deal {deal.id} take | leave", False
+                event_line(context, offer, seat) or "", f"deal {deal.id} take | leave", 0, 1
             )
     for link in view.links:
         if link.to == seat and link.status == "open":
             tied = e.IssuesLinked(link.id, link.sender, seat, link.draft, link.mine, link.yours)
             yield Asked(
-                event_line(context, tied, seat) or "", f"trade {link.id} take | leave", False
+                event_line(context, tied, seat) or "", f"trade {link.id} take | leave", 0, 1
             )
-    for draft in view.open_drafts:
-        if seat not in draft.sponsors and draft.answers[seat] is None:
-            sponsors = ", ".join(names.member(table, s) for s in draft.sponsors)
-            yield Asked(
-                _("Draft {number}, by {members}, awaits your answer.").format(
-                    number=draft.id, members=sponsors
-                ),
-                f"answer {draft.id} accept | refuse | changes if CHANGE",
-                False,
-            )
+    waiting = [
+        draft.id
+        for draft in view.open_drafts
+        if seat not in draft.sponsors and draft.answers[seat] is None
+    ]
+    if waiting:
+        text = ngettext(
+            "Draft {numbers} awaits your answer.",
+            "Drafts {numbers} await your answer.",
+            len(waiting),
+        )
+        first = waiting[0] if len(waiting) == 1 else "NUMBER"
+        yield Asked(
+            text.format(numbers=listed([str(number) for number in waiting])),
+            f"answer {first} accept | changes if CHANGE | refuse",
+            0,
+            len(waiting),
+        )
     if not view.ready[seat]:
-        yield Asked(_("Act, or end your round."), "pass", True)
+        yield Asked(_("Act, or end your round."), "pass", 1)
 
 
 def asked_lines(view: SeatView) -> Iterator[str]:
@@ -111,7 +127,7 @@ def asked_lines(view: SeatView) -> Iterator[str]:
             yield _("Nothing is asked of you now; the others are at work. Type wait.")
         return
     required = sum(item.required for item in waiting)
-    open_too = len(waiting) - required
+    open_too = sum(item.free for item in waiting)
     head = ngettext(
         "Asked of you: {count} decision", "Asked of you: {count} decisions", required
     ).format(count=required)

@@ -24,7 +24,7 @@ from game.texts.context import Context, of_view
 from game.texts.happenings import event_line
 from game.texts.numbers import listed, period
 from game.texts.packages import ask_words, difference_clause
-from game.texts.reasons import objection
+from game.texts.reasons import objection, reason_label
 from game.texts.voices import Manner, voice, voices
 
 MOST_USED = 60
@@ -139,18 +139,22 @@ def _asks_of(play: Playing, response: Response) -> bool:
 def _in_short(play: Playing, seat: int, response: Response, talk: _Said) -> str:
     table = play.table
     ask = of_itself(play, seat, ask_words(table, talk.package, response.ask), _("it"))
+    heaviest = next((r for r in response.reasons if r.weight < 0), None)
     facts = {
         "member": names.sentence(names.member(table, seat)),
         "draft": talk.draft,
         "ask": ask,
+        "why": reason_label(table, heaviest) if heaviest else _("what it says"),
     }
     if response.stance == "refuse" and ask:
-        return _("{member} refuses draft {draft}; it would take it {ask}.").format(**facts)
-    if response.stance == "refuse":
-        return _("{member} refuses draft {draft}.").format(**facts)
-    if ask:
-        return _("{member} would take draft {draft} {ask}.").format(**facts)
-    return _("{member} is not yet decided on draft {draft}.").format(**facts)
+        text = _("{member} refuses draft {draft} over {why}; it would take it {ask}.")
+    elif response.stance == "refuse":
+        text = _("{member} refuses draft {draft} over {why}.")
+    elif ask:
+        text = _("{member} holds back on draft {draft} over {why}; it would take it {ask}.")
+    else:
+        text = _("{member} is not yet decided on draft {draft}; its doubt is {why}.")
+    return text.format(**facts)
 
 
 def spoken(play: Playing, seat: int, response: Response, package: Package, draft: int) -> str:
@@ -379,50 +383,53 @@ def outcome_lines(play: Playing, seen: SeatView) -> Iterator[str]:
 
 
 def delivery_lines(seen: SeatView, record: SeatRecord) -> Iterator[str]:
-    """Who sent what it owed, who sent less or more, with the units."""
+    """Who sent what it owed, who sent less, and what was sent beyond any promise."""
     table = seen.table
     count = len(table.slots)
-    kept, rest = [], []
+    kept: list[str] = []
+    short: list[str] = []
+    more: list[str] = []
     for member in table.members:
+        name = names.member(table, member)
         own = range(member * count, (member + 1) * count)
-        owed, sent = any(record.owed[p] for p in own), any(record.delivered[p] for p in own)
-        if not owed and not sent:
-            continue
-        short = [p for p in own if record.delivered[p] != record.owed[p]]
-        if not short:
-            kept.append(member)
-        else:
-            rest.append((member, short))
+        less = [p for p in own if record.delivered[p] < record.owed[p]]
+        extra = [p for p in own if record.delivered[p] > record.owed[p]]
+        if less:
+            short.append(_short(seen, record, name, less))
+        elif any(record.owed[p] for p in own):
+            kept.append(name)
+        if extra:
+            things = listed([_units(seen, p, record.delivered[p] - record.owed[p]) for p in extra])
+            more.append(_("{member} sends {things}").format(member=name, things=things))
     if kept:
-        members = listed([names.member(table, n) for n in kept])
-        yield names.sentence(
-            ngettext(
-                "{members} delivers what was promised.",
-                "{members} deliver what was promised.",
-                len(kept),
-            ).format(members=members)
+        text = ngettext(
+            "{members} delivers what was promised.",
+            "{members} deliver what was promised.",
+            len(kept),
         )
-    for member, places in rest:
-        yield _difference(seen, record, member, places)
+        yield names.sentence(text.format(members=listed(kept)))
+    yield from short
+    if more:
+        yield _("Of its own accord {things}.").format(things="; ".join(more))
 
 
-def _difference(seen: SeatView, record: SeatRecord, member: int, places: Iterable[int]) -> str:
-    table = seen.table
-    parts = []
-    for place in places:
-        slot = table.slots[table.slot_of(place)]
-        text = (
-            _("{sent} for {operation} where {owed} were promised")
-            if record.owed[place]
-            else _("{sent} for {operation}, which nobody had asked of it")
+def _short(seen: SeatView, record: SeatRecord, name: str, places: Iterable[int]) -> str:
+    things = [
+        _("{sent} where {owed} were promised").format(
+            sent=_units(seen, place, record.delivered[place]), owed=record.owed[place]
         )
-        parts.append(
-            text.format(
-                sent=names.units(table, slot.resource, record.delivered[place]),
-                operation=names.operation(table, slot.operation),
-                owed=record.owed[place],
-            )
+        for place in places
+    ]
+    return names.sentence(
+        _("{member} sends less than it promised: {things}.").format(
+            member=name, things="; ".join(things)
         )
-    return _("{member} sends {things}.").format(
-        member=names.sentence(names.member(table, member)), things=listed(parts)
+    )
+
+
+def _units(seen: SeatView, place: int, count: int) -> str:
+    slot = seen.table.slots[seen.table.slot_of(place)]
+    return _("{units} for {operation}").format(
+        units=names.units(seen.table, slot.resource, count),
+        operation=names.operation(seen.table, slot.operation),
     )
