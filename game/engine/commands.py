@@ -268,9 +268,16 @@ class Deliver:
 
 @dataclass(frozen=True, slots=True)
 class ClockExpired:
-    """The clock: everyone who has not acted in this phase takes the default."""
+    """
+    The clock: everyone who has not acted in this phase takes the default.
+
+    A *turn*, *round* or *ballot* (1 or 2) that has passed is refused; 0 stands for the present one.
+    """
 
     phase: str
+    turn: int = 0
+    round: int = 0
+    ballot: int = 0
     kind: Literal["clock_expired"] = "clock_expired"
 
 

@@ -84,6 +84,10 @@ def _by_clock(state: GameState, command: c.Command) -> Decided:
         return Refusal("actor/not_for_you", {"actor": CLOCK, "command": command.kind})
     if command.phase != state.phase:
         return Refusal("phase/wrong", {"phase": state.phase, "needs": command.phase})
+    now = (state.turn, state.round, 2 if state.final_ballot else 1)
+    meant = (command.turn, command.round, command.ballot)
+    if any(wanted not in (0, there) for wanted, there in zip(meant, now, strict=True)):
+        return Refusal("phase/passed", {"turn": state.turn, "round": state.round})
     if state.phase == "decision":
         return tuple(
             _default_vote(state, seat) for seat, vote in enumerate(state.votes) if vote is None

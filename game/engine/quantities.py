@@ -84,16 +84,42 @@ class Layout:
 
     def of_member(self, kind: str, member: int) -> int:
         """The place of a member's quantity."""
-        return len(GROUP) + OF_MEMBER.index(kind) * len(self.members) + member
+        return self._firsts[kind] + member
+
+    def of_pressure(self, kind: str, pressure: int) -> int:
+        """The place of a pressure's quantity."""
+        return self._firsts[kind] + pressure
+
+    def of_zone(self, pressure: int, zone: int) -> int:
+        """The place of a pressure's activity in a zone; those of all zones stand together."""
+        return self._firsts["activity"] + pressure * len(self.zones) + zone
 
     def kind(self, place: int) -> str:
         """The kind of the quantity at a place."""
-        return self.keys[place].split("/")[0]
+        return self._kinds[place]
 
     def owner(self, place: int) -> str | None:
         """The member whose own quantity this is, if it is one's."""
-        parts = self.keys[place].split("/")
-        return parts[1] if parts[0] in OF_MEMBER or parts[0] == "trust" else None
+        return self._owners[place]
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple(key.split("/")[0] for key in self.keys)
+
+    @cached_property
+    def _owners(self) -> tuple[str | None, ...]:
+        return tuple(
+            key.split("/")[1] if kind in OF_MEMBER or kind == "trust" else None
+            for key, kind in zip(self.keys, self._kinds, strict=True)
+        )
+
+    @cached_property
+    def _firsts(self) -> dict[str, int]:
+        """The first place of each kind."""
+        found: dict[str, int] = {}
+        for place, kind in enumerate(self._kinds):
+            found.setdefault(kind, place)
+        return found
 
 
 def _bounds(kind: str) -> tuple[int, int]:

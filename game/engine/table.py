@@ -200,11 +200,22 @@ class Table:
 
     def season(self, pressure: int, turn: int) -> float:
         """Mean seasonal factor of a pressure over the quarters of a turn."""
-        _, month = self.month(turn)
-        factors = self.pressures[pressure].season
-        first = (month - 1) // 3
-        count = max(1, round(self.quarters))
-        return sum(factors[(first + n) % 4] for n in range(count)) / count
+        return _season(self, pressure, turn)
+
+
+@lru_cache(maxsize=4096)
+def _season(table: Table, pressure: int, turn: int) -> float:
+    _, month = table.month(turn)
+    factors = table.pressures[pressure].season
+    first = (month - 1) // 3
+    count = max(1, round(table.quarters))
+    return sum(factors[(first + n) % 4] for n in range(count)) / count
+
+
+@lru_cache(maxsize=256)
+def usual_activity(table: Table, pressure: int) -> float:
+    """Incidents a turn of a pressure in all zones, as the scenario begins."""
+    return sum(table.pressures[pressure].activity.values()) * table.quarters
 
 
 @lru_cache(maxsize=4096)

@@ -142,7 +142,6 @@ _CAUSES: dict[tuple[str, str], _Saying] = {
     ("free_riding", "harm"): _say(
         N_("Harm done"),
         N_("Attacks reach a member by its part in what is at risk."),
-        N_("Attacks, weighed by their success, stand at {incidents}; a part reaches this member."),
     ),
     ("free_riding", "protected"): _say(
         N_("Protected"),

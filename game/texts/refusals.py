@@ -102,6 +102,9 @@ _SAYINGS: dict[str, str] = {
     ),
     "phase/already_done": N_("You have finished with {phase} already; wait for the others."),
     "phase/wrong": N_("That belongs to {needs}, and this is {phase}; wait until then."),
+    "phase/passed": N_(
+        "That moment has passed: this is turn {turn}, round {round}. Look at the clock that rang."
+    ),
     "red_line/already_waived": N_(
         "Your capital has waived this limit for this turn already; you can act now."
     ),

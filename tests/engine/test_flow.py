@@ -342,3 +342,14 @@ def test_a_failed_vote_is_recorded_with_who_stopped_it() -> None:
     ballot = state.records[0].ballots[0]
     assert (ballot.adopted, ballot.blockers, ballot.why) == (False, (1,), "objection")
     assert [vote.ballot for vote in ballot.votes if vote] == ["consent", "object", "abstain"]
+
+
+def test_a_clock_that_rings_for_a_round_gone_by_is_refused() -> None:
+    """A late signal of round 1 does not end round 2."""
+    state = small_game()
+    late = c.ClockExpired("briefing", turn=state.turn + 1)
+
+    assert refused(state, "clock", late) == "phase/passed"
+    assert not isinstance(
+        decide(state, "clock", c.ClockExpired("briefing", turn=state.turn)), Refusal
+    )

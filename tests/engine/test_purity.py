@@ -61,6 +61,7 @@ CODES = frozenset(
         "package/term_closed",
         "package/unchanged",
         "phase/already_done",
+        "phase/passed",
         "phase/wrong",
         "red_line/already_waived",
         "red_line/crossed",

@@ -59,11 +59,18 @@ def _fits(state: GameState, change: Alteration) -> bool:
 
 
 def refuse_levels(state: GameState, levels: tuple[int, ...]) -> Refusal | None:
-    """Refuse contributions below nothing or above what their owner has."""
+    """
+    Refuse contributions below nothing or above what their owner has.
+
+    What is in force already may stand, though its owner has lost some since.
+    """
     table = state.setting.table
+    base = state.in_force.levels
     count = len(table.slots)
     for member in table.members:
         own = levels[member * count : (member + 1) * count]
+        if own == base[member * count : (member + 1) * count]:
+            continue
         refusal = refuse_own_levels(state, member, own)
         if refusal:
             return refusal

@@ -1,10 +1,13 @@
 """Adaptive non-state actors: a network grows by profit, is opposed, and moves where it is not."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from game.engine.quantities import FULL
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course, over
+from game.engine.table import Table, usual_activity
 
 ID = "adaptive_actors"
 HARDENING = 6
@@ -23,139 +26,102 @@ def _hardening(course: Course, p: Any, pressure_load: float) -> None:
 
 def run(course: Course, p: Any) -> None:
     """Work out drive, opposition, displacement, success, what is held, profit and capacity."""
-    table, values, layout = course.table, course.values, course.layout
-    places = layout.places
-    zones = range(len(table.zones))
-    for number, pressure in enumerate(table.pressures):
-        first = places[f"activity/{pressure.id}/{table.zones[0].id}"]
-        start = sum(pressure.activity.values()) * course.quarters
-        load = sum(values[first + z] for z in zones) / 1000 / start if start else 0.0
+    table, values = course.table, course.values
+    zones = len(table.zones)
+    for number in range(len(table.pressures)):
+        first = course.layout.of_zone(number, 0)
+        start = usual_activity(table, number)
+        load = sum(values[first : first + zones]) / 1000 / start if start else 0.0
         _hardening(course, p, load)
         _activity(course, p, number, first, start)
         _gains(course, p, number, first)
 
 
 def _activity(course: Course, p: Any, number: int, first: int, start: float) -> None:
-    table, values = course.table, course.values
+    table, values, put = course.table, course.values, course.put
     pressure = table.pressures[number]
-    places = course.layout.places
-    capacity = values[places[f"capacity/{pressure.id}"]] / FULL
-    profit = values[places[f"profit/{pressure.id}"]] / FULL
+    capacity = values[course.layout.of_pressure("capacity", number)] / FULL
+    profit = values[course.layout.of_pressure("profit", number)] / FULL
     drive = (capacity / (pressure.capacity / 100)) * (profit / (pressure.profit / 100))
     season = table.season(number, course.inputs.turn)
     mean_season = sum(pressure.season) / len(pressure.season)
     potential = start * min(p.most_drive, drive) * season / mean_season
-    shares = _shares(course, number, start)
+    natural = _natural(table, number)
+    shares = _moved(natural, course.coverage)
     speed = over(pressure.adapts, course.quarters)
-    finish = 0.4 + 0.6 * min(1.0, course.lever("finish") * (0.3 + 0.7 * course.effect["finish"]))
+    finish = 0.4 + 0.6 * _caught(course)
+    behind = ("capacity", capacity, "profit", profit, "season", season)
     left: list[float] = []
-    for zone, (natural, moved) in enumerate(shares):
+    for zone, moved in enumerate(shares):
         place = first + zone
-        now = values[place]
-        course.put(
-            ID,
-            place,
-            speed * (potential * natural * 1000 - now),
-            "drive",
-            (
-                ("capacity", round(capacity * 1000)),
-                ("profit", round(profit * 1000)),
-                ("season", round(season * 1000)),
-            ),
-        )
-        if moved != natural:
-            course.put(
-                ID,
-                place,
-                speed * potential * (moved - natural) * 1000,
-                "displacement",
-                (("zone", table.zones[zone].id),),
-            )
-        opposed = p.presence * course.coverage[zone] * finish
-        course.put(
-            ID,
-            place,
-            -speed * potential * moved * opposed * 1000,
-            "opposed_at_sea",
-            (("coverage", round(course.coverage[zone] * 1000)),),
-        )
+        usual, cover = natural[zone], course.coverage[zone]
+        put(ID, place, speed * (potential * usual * 1000 - values[place]), "drive", *behind)
+        if moved != usual:
+            gone = speed * potential * (moved - usual) * 1000
+            put(ID, place, gone, "displacement", "zone", table.zones[zone].id)
+        opposed = p.presence * cover * finish
+        fewer = -speed * potential * moved * opposed * 1000
+        put(ID, place, fewer, "opposed_at_sea", "coverage", cover)
         left.append(speed * potential * moved * (1 - opposed))
     course.unopposed[number] = left
 
 
-def _shares(course: Course, number: int, start: float) -> list[tuple[float, float]]:
-    """Return each zone's natural share of activity and its share once it avoids opposition."""
-    pressure = course.table.pressures[number]
-    quarters = course.quarters
-    natural = [
-        pressure.activity.get(z.id, 0.0) * quarters / start if start else 0.0
-        for z in course.table.zones
-    ]
-    pull = [share * (1.05 - cover) for share, cover in zip(natural, course.coverage, strict=True)]
+@lru_cache(maxsize=256)
+def _natural(table: Table, number: int) -> tuple[float, ...]:
+    """Each zone's share of a pressure's activity where nothing opposes it."""
+    pressure = table.pressures[number]
+    start = usual_activity(table, number)
+    return tuple(
+        pressure.activity.get(z.id, 0.0) * table.quarters / start if start else 0.0
+        for z in table.zones
+    )
+
+
+def _moved(natural: Sequence[float], coverage: Sequence[float]) -> list[float]:
+    """Return each zone's share of activity once it avoids opposition."""
+    pull = [share * (1.05 - cover) for share, cover in zip(natural, coverage, strict=True)]
     total = sum(pull) or 1.0
-    return [(share, p / total) for share, p in zip(natural, pull, strict=True)]
+    return [p / total for p in pull]
+
+
+def _caught(course: Course) -> float:
+    """How far those who are caught are tried, 0 to 1."""
+    return min(1.0, course.lever("finish") * (0.3 + 0.7 * course.effect["finish"]))
 
 
 def _gains(course: Course, p: Any, number: int, first: int) -> None:
-    table, values = course.table, course.values
+    table, values, put = course.table, course.values, course.put
     pressure = table.pressures[number]
-    places = course.layout.places
+    of_pressure = course.layout.of_pressure
     hard = values[HARDENING] / FULL
-    chances = [
-        pressure.success / 100 * (1 - p.hard * hard) * (1 - p.escort * cover)
-        for cover in course.coverage
-    ]
-    counts = [values[first + zone] / 1000 for zone in range(len(table.zones))]
+    unescorted = pressure.success / 100 * (1 - p.hard * hard)
+    chances = [unescorted * (1 - p.escort * cover) for cover in course.coverage]
+    counts = [count / 1000 for count in values[first : first + len(table.zones)]]
     incidents = sum(counts)
     taken = sum(count * chance for count, chance in zip(counts, chances, strict=True))
     rate = taken / incidents if incidents else sum(chances) / len(chances)
-    success = places[f"success/{pressure.id}"]
-    course.put(
-        ID,
-        success,
-        rate * FULL - values[success],
-        "hardening_and_escort",
-        (("hardening", round(hard * 1000)),),
-    )
-    held = places[f"held/{pressure.id}"]
-    course.put(ID, held, -values[held] * over(pressure.release, course.quarters), "released")
-    course.put(ID, held, taken * 1000, "seized", (("incidents", round(incidents * 1000)),))
-    profit = places[f"profit/{pressure.id}"]
+    success = of_pressure("success", number)
+    put(ID, success, rate * FULL - values[success], "hardening_and_escort", "hardening", hard)
+    held = of_pressure("held", number)
+    put(ID, held, -values[held] * over(pressure.release, course.quarters), "released")
+    put(ID, held, taken * 1000, "seized", "incidents", incidents)
+    profit = of_pressure("profit", number)
     start_ratio = pressure.profit / (100 - pressure.profit)
     ratio = start_ratio * rate / (pressure.success / 100 * p.start_rate)
     ratio *= pressure.reward * (1 + 0.6 * course.lever("reward"))
     target = FULL * ratio / (1 + ratio)
-    course.put(
-        ID,
-        profit,
-        (target - values[profit]) * over(p.learn, course.quarters),
-        "expected_profit",
-        (("success", round(rate * 1000)),),
-    )
-    capacity = places[f"capacity/{pressure.id}"]
-    course.put(
-        ID,
-        capacity,
-        p.grow * (values[profit] - pressure.profit * 1000) * course.quarters,
-        "income" if values[profit] >= pressure.profit * 1000 else "less_income",
-    )
-    caught = min(1.0, course.lever("finish") * (0.3 + 0.7 * course.effect["finish"]))
+    learnt = (target - values[profit]) * over(p.learn, course.quarters)
+    put(ID, profit, learnt, "expected_profit", "success", rate)
+    capacity = of_pressure("capacity", number)
+    above = values[profit] - pressure.profit * 1000
+    growth = p.grow * above * course.quarters
+    put(ID, capacity, growth, "income" if above >= 0 else "less_income")
+    caught = _caught(course)
     sea = sum(course.coverage) / max(1, len(course.coverage))
-    course.put(
-        ID,
-        capacity,
-        -p.tried * caught * sea * 1000 * course.quarters,
-        "tried",
-        (("finish", round(caught * 1000)),),
-    )
+    lost = -p.tried * caught * sea * 1000 * course.quarters
+    put(ID, capacity, lost, "tried", "finish", caught)
     ashore = min(1.0, course.lever("relief") * (0.3 + 0.7 * course.effect["relief"]))
-    course.put(
-        ID,
-        capacity,
-        -p.ashore * ashore * 1000 * course.quarters,
-        "ashore",
-        (("relief", round(ashore * 1000)),),
-    )
+    put(ID, capacity, -p.ashore * ashore * 1000 * course.quarters, "ashore", "relief", ashore)
 
 
 RULE = Rule(

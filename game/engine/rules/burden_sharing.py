@@ -1,5 +1,6 @@
 """Burden sharing: who gives more than its fair share resents it, and trusts idlers less."""
 
+from functools import lru_cache
 from typing import Any
 
 from game.engine.rules.base import Parameter, Rule, Write
@@ -15,57 +16,40 @@ def fair_share(table: Table, member: int, measure: str) -> float:
     return seat.risk if measure == "risk" else seat.ability
 
 
-def burdens(course: Course) -> list[float]:
-    """Each member's share of the table's effort, by cost of what it delivered."""
-    slots = course.table.slots
-    count = len(slots)
-    given = [0.0] * len(course.table.seats)
-    for place, level in enumerate(course.inputs.levels):
-        if level:
-            given[place // count] += level * slots[place % count].cost
-    total = sum(given)
-    return [g / total for g in given] if total else [0.0] * len(given)
+@lru_cache(maxsize=32)
+def _fair_shares(table: Table) -> tuple[float, ...]:
+    """The share that each member publicly finds fair."""
+    return tuple(fair_share(table, n, table.priors[n].values.fairness) for n in table.members)
 
 
 def run(course: Course, p: Any) -> None:
     """Raise the resentment of those that carry more than they find fair; let old grievance fade."""
+    put = course.put
     table, values, layout = course.table, course.values, course.layout
     resentment = layout.of_member("resentment", 0)
-    shares = burdens(course)
+    shares = course.deeds.shares
     fade = over(p.fade, course.quarters)
-    fair = [fair_share(table, n, table.priors[n].values.fairness) for n in table.members]
-    for n in table.members:
+    fair = _fair_shares(table)
+    for n, share in enumerate(shares):
         now = values[resentment + n]
         if now:
-            course.put(ID, resentment + n, -now * fade, "fades")
-        over_fair = shares[n] / fair[n] - 1 - p.tolerance
+            put(ID, resentment + n, -now * fade, "fades")
+        over_fair = share / fair[n] - 1 - p.tolerance
         if over_fair > 0:
-            course.put(
-                ID,
-                resentment + n,
-                min(2.0, over_fair) * p.grievance * 1000 * course.quarters,
-                "carries_more",
-                (("share", round(shares[n] * 1000)), ("fair", round(fair[n] * 1000))),
-            )
+            rise = min(2.0, over_fair) * p.grievance * 1000 * course.quarters
+            put(ID, resentment + n, rise, "carries_more", "share", share, "fair", fair[n])
     if not any(shares):
         return
-    for n in table.members:
+    bound = course.deeds.bound
+    givers = [n for n in bound if shares[n] >= fair[n]]
+    for n in bound:
         lack = 1 - p.floor - shares[n] / fair[n]
-        if lack <= 0 or not course.inputs.parties[n]:
+        if lack <= 0:
             continue
-        for other in table.members:
-            if other != n and course.inputs.parties[other] and shares[other] >= fair[other]:
-                course.put(
-                    ID,
-                    layout.trust[other][n],
-                    -p.idler * 1000 * lack * course.quarters,
-                    "carries_less",
-                    (
-                        ("member", table.seats[n].id),
-                        ("share", round(shares[n] * 1000)),
-                        ("fair", round(fair[n] * 1000)),
-                    ),
-                )
+        facts = ("member", table.seats[n].id, "share", shares[n], "fair", fair[n])
+        loss = -p.idler * 1000 * lack * course.quarters
+        losses = [(layout.trust[other][n], loss) for other in givers if other != n]
+        course.put_each(ID, losses, "carries_less", *facts)
 
 
 RULE = Rule(

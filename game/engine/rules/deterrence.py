@@ -12,13 +12,7 @@ PLACE = 1
 
 def run(course: Course, p: Any) -> None:
     """Credibility follows kept pledges and presence; activity falls with both."""
-    inputs = course.inputs
-    owed = sum(inputs.owed)
-    given = 0.0
-    for place, promise in enumerate(inputs.owed):
-        if promise:
-            given += min(promise, inputs.levels[place])
-    kept = given / owed if owed else 0.0
+    kept = course.deeds.kept
     zones = max(1, len(course.coverage))
     presence = sum(course.coverage) / zones
     target = FULL * kept * (0.4 + 0.6 * presence)
@@ -28,22 +22,18 @@ def run(course: Course, p: Any) -> None:
         PLACE,
         (target - now) * over(p.speed, course.quarters),
         "believed" if target > now else "doubted",
-        (("kept", round(kept * 1000)), ("presence", round(presence * 1000))),
+        "kept",
+        kept,
+        "presence",
+        presence,
     )
     credible = course.values[PLACE] / FULL
-    places = course.layout.places
     for number, left in course.unopposed.items():
-        pressure = course.table.pressures[number]
+        first = course.layout.of_zone(number, 0)
         for zone, potential in enumerate(left):
             share = p.most * credible * course.coverage[zone]
-            place = places[f"activity/{pressure.id}/{course.table.zones[zone].id}"]
-            course.put(
-                ID,
-                place,
-                -potential * share * 1000,
-                "deterred",
-                (("credibility", round(credible * 1000)),),
-            )
+            fewer = -potential * share * 1000
+            course.put(ID, first + zone, fewer, "deterred", "credibility", credible)
 
 
 RULE = Rule(

@@ -10,38 +10,25 @@ ID = "domestic_opinion"
 
 def run(course: Course, p: Any) -> None:
     """Drift to baseline; fatigue by deployed units; progress or harm by the threat."""
-    table, values, layout = course.table, course.values, course.layout
+    put = course.put
+    values, layout = course.values, course.layout
     support = layout.of_member("support", 0)
     exposure = layout.of_member("exposure", 0)
-    slots = table.slots
-    count = len(slots)
-    deployed = [0.0] * len(table.seats)
-    for place, level in enumerate(course.inputs.levels):
-        if level and slots[place % count].deployed:
-            deployed[place // count] += level
     tires = course.inputs.tires
     drift = over(p.drift, course.quarters)
-    for n in table.members:
+    baseline = p.baseline * 1000
+    for n, units in enumerate(course.deeds.deployed):
         place = support + n
-        course.put(ID, place, (p.baseline * 1000 - values[place]) * drift, "drift")
-        if deployed[n]:
-            load = deployed[n] / (deployed[n] + 3) * (tires[n] if tires else 1.0)
-            course.put(
-                ID,
-                place,
-                -p.fatigue * 1000 * load * course.quarters,
-                "fatigue",
-                (("deployed", round(deployed[n])),),
-            )
-        calm = (50_000 - values[exposure + n]) / 50_000
+        put(ID, place, (baseline - values[place]) * drift, "drift")
+        if units:
+            load = units / (units + 3) * (tires[n] if tires else 1.0)
+            fatigue = -p.fatigue * 1000 * load * course.quarters
+            put(ID, place, fatigue, "fatigue", "deployed", units)
+        harm = values[exposure + n]
+        calm = (50_000 - harm) / 50_000
         if calm > 0:
-            course.put(
-                ID,
-                place,
-                p.progress * 1000 * calm * course.quarters * (1.0 if deployed[n] else 0.5),
-                "progress",
-                (("exposure", round(values[exposure + n])),),
-            )
+            gain = p.progress * 1000 * calm * course.quarters * (1.0 if units else 0.5)
+            put(ID, place, gain, "progress", "exposure", harm)
 
 
 RULE = Rule(

@@ -1,82 +1,74 @@
 """Free riding: what harm reaches each member, and what protection can be kept from idlers."""
 
+from functools import lru_cache
 from typing import Any
 
 from game.engine.quantities import FULL
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course
+from game.engine.table import Table, usual_activity
 
 ID = "free_riding"
 
 
 def run(course: Course, p: Any) -> None:
     """Set each member's exposure from incidents, its risk, and its access to protection."""
+    put = course.put
     table, values, layout = course.table, course.values, course.layout
+    zones = len(table.zones)
     harm = start = 0.0
-    for pressure in table.pressures:
-        success = values[layout.places[f"success/{pressure.id}"]] / FULL
+    for number, pressure in enumerate(table.pressures):
+        success = values[layout.of_pressure("success", number)] / FULL
         rate = 0.25 + success / (pressure.success / 100)
-        for zone in table.zones:
-            harm += values[layout.places[f"activity/{pressure.id}/{zone.id}"]] / 1000 * rate
-        start += sum(pressure.activity.values()) * course.quarters * 1.25
+        first = layout.of_zone(number, 0)
+        for place in range(first, first + zones):
+            harm += values[place] / 1000 * rate
+        start += usual_activity(table, number) * 1.25
     if not start:
         return
     withheld = _withheld(course)
-    shield, own_units = _own_units(course)
+    shield = _shield(table)
     exposure = layout.of_member("exposure", 0)
     reputation = layout.of_member("reputation", 0)
-    fair = 1 / len(table.seats)
-    for n, seat in enumerate(table.seats):
-        scale = p.common + (1 - p.common) * seat.risk / fair
+    standing = p.standing * 1000
+    for n, scale in enumerate(_scales(table, p.common)):
         reach = harm / start * scale
         level = FULL * reach / (reach + 1)
         place = exposure + n
-        course.put(ID, place, level - values[place], "harm", (("incidents", round(harm * 1000)),))
-        if not course.inputs.parties[n]:
-            access = p.outsider
-        else:
-            short = max(0.0, (p.standing * 1000 - values[reputation + n]) / (p.standing * 1000))
+        put(ID, place, level - values[place], "harm", "incidents", harm)
+        access = p.outsider
+        if course.inputs.parties[n]:
+            short = max(0.0, (standing - values[reputation + n]) / standing)
             access = max(0.0, 1 - p.exclusion * short)
-        own = own_units[n]
+        own = course.deeds.shielding[n]
         kept = max(withheld * access, shield * own / (own + p.own_half))
         if kept:
-            course.put(ID, place, -level * kept, "protected", (("access", round(access * 1000)),))
+            put(ID, place, -level * kept, "protected", "access", access)
         lost = withheld * (1 - access)
         if lost:
-            course.put(
-                ID,
-                place,
-                level * lost * p.moved,
-                "left_outside",
-                (("access", round(access * 1000)),),
-            )
+            put(ID, place, level * lost * p.moved, "left_outside", "access", access)
 
 
 def _withheld(course: Course) -> float:
     """The share of harm from which those with access are shielded by common forces."""
-    return max(
-        (
-            row.excludable * course.coverage[row.zone]
-            for slot, row in enumerate(course.table.slots)
-            if row.kind == "suppress" and row.excludable and course.joint_units[slot]
-        ),
-        default=0.0,
-    )
-
-
-def _own_units(course: Course) -> tuple[float, list[float]]:
-    """How far a member can shield its own alone, and the units that each has for it."""
-    slots = course.table.slots
-    count = len(slots)
-    units = [0.0] * len(course.table.seats)
     most = 0.0
-    for slot, row in enumerate(slots):
-        if row.kind != "suppress" or not row.excludable:
-            continue
-        most = max(most, row.excludable)
-        for n in course.table.members:
-            units[n] += course.inputs.levels[n * count + slot] * row.weight
-    return most, units
+    for slot, row in enumerate(course.table.slots):
+        if row.kind == "suppress" and row.excludable and course.deeds.joint_units[slot]:
+            most = max(most, row.excludable * course.coverage[row.zone])
+    return most
+
+
+@lru_cache(maxsize=32)
+def _scales(table: Table, common: float) -> tuple[float, ...]:
+    """How much of the harm reaches each member, beside a mean one."""
+    fair = 1 / len(table.seats)
+    return tuple(common + (1 - common) * seat.risk / fair for seat in table.seats)
+
+
+@lru_cache(maxsize=32)
+def _shield(table: Table) -> float:
+    """How far a member can shield its own alone."""
+    return max((row.excludable for row in table.slots if row.kind == "suppress"), default=0.0)
 
 
 RULE = Rule(

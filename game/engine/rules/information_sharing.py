@@ -1,29 +1,32 @@
 """Information sharing: what is collected is worth what members dare to share; leaks cost dear."""
 
+from functools import lru_cache
 from typing import Any
 
 from game.engine.quantities import FULL
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course, over
+from game.engine.table import Table
 
 PLACE = 4
 ID = "information_sharing"
 
 
+@lru_cache(maxsize=256)
+def _places(table: Table, bound: tuple[int, ...]) -> tuple[int, ...]:
+    """The places of all trust among the parties, or among all where there are not two."""
+    among = bound if len(bound) > 1 else table.members
+    return tuple(table.layout.trust[a][b] for a in among for b in among if a != b)
+
+
 def mean_trust(course: Course) -> float:
     """Mean trust among the parties (0 to 1), or among all members where none is bound."""
-    rows, values = course.layout.trust, course.values
-    parties = course.inputs.parties
-    among = [n for n in course.table.members if parties[n]]
-    if len(among) < 2:
-        among = list(course.table.members)
+    places = _places(course.table, course.deeds.bound)
+    values = course.values
     total = 0.0
-    for a in among:
-        row = rows[a]
-        for b in among:
-            if a != b:
-                total += values[row[b]]
-    return total / (len(among) * (len(among) - 1)) / FULL
+    for place in places:
+        total += values[place]
+    return total / len(places) / FULL
 
 
 def run(course: Course, p: Any) -> None:
@@ -38,7 +41,10 @@ def run(course: Course, p: Any) -> None:
         PLACE,
         (target - now) * over(p.speed, course.quarters),
         "picture_grows" if target > now else "picture_fades",
-        (("collected", round(picture * 1000)), ("shared", round(sharing * 1000))),
+        "collected",
+        picture,
+        "shared",
+        sharing,
     )
     if sharing > 0 and course.party_count > 1:
         chance = min(0.5, p.leak * course.party_count * sharing * course.quarters)

@@ -16,11 +16,11 @@ def run(course: Course, p: Any) -> None:
     room = max(0.0, p.ceiling * 1000 - now)
     joint = course.party_count / len(course.table.seats)
     practice = over(p.practice, course.quarters) * course.coordination * joint
-    if any(course.joint_units):
-        course.put(ID, PLACE, room * practice, "practice", (("parties", course.party_count),))
+    if any(course.deeds.joint_units):
+        course.put(ID, PLACE, room * practice, "practice", "parties", course.party_count)
     held = sum(course.inputs.exercises)
     if held:
-        course.put(ID, PLACE, min(room, held * p.exercise * 1000), "exercise", (("count", held),))
+        course.put(ID, PLACE, min(room, held * p.exercise * 1000), "exercise", "count", held)
     forgotten = p.decay * 1000 * course.quarters * (1 - 0.7 * course.coordination * joint)
     course.put(ID, PLACE, -forgotten * now / FULL, "forgetting")
 

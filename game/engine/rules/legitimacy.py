@@ -16,21 +16,14 @@ def run(course: Course, p: Any) -> None:
     breadth = course.party_count / len(course.table.seats) if course.inputs.in_force else 0.0
     course.put(ID, PLACE, (p.base * 1000 - now) * speed, "without_more")
     if breadth:
-        course.put(
-            ID,
-            PLACE,
-            p.breadth * 1000 * breadth * speed,
-            "breadth",
-            (("parties", course.party_count),),
-        )
+        parties = course.party_count
+        course.put(ID, PLACE, p.breadth * 1000 * breadth * speed, "breadth", "parties", parties)
     mandate = course.lever("mandate")
     if mandate:
         course.put(ID, PLACE, p.mandate * 1000 * mandate * speed, "mandate")
     lawful = course.lever("finish") * course.effect["finish"]
     if lawful:
-        course.put(
-            ID, PLACE, p.law * 1000 * lawful * speed, "law", (("trials", round(lawful * 1000)),)
-        )
+        course.put(ID, PLACE, p.law * 1000 * lawful * speed, "law", "trials", lawful)
 
 
 RULE = Rule(

@@ -10,22 +10,18 @@ ID = "pledge_delivery"
 
 def run(course: Course, p: Any) -> None:
     """Take trust and reputation for what was promised and not delivered."""
-    layout = course.layout
-    reputation = layout.of_member("reputation", 0)
-    for n, share in enumerate(course.kept_shares):
+    reputation = course.layout.of_member("reputation", 0)
+    for n, share in enumerate(course.deeds.kept_shares):
         if share is None or share >= 1:
             continue
         short = 1 - share
         excused = course.inputs.excused[n]
         factor = p.excused if excused else 1.0
         cause = "not_ratified" if excused else "not_delivered"
-        facts = (("member", course.table.seats[n].id), ("short", round(short * 1000)))
-        course.put(ID, reputation + n, -p.reputation * 1000 * short * factor, cause, facts)
-        for other in course.table.members:
-            if other != n and course.inputs.parties[other]:
-                course.put(
-                    ID, layout.trust[other][n], -p.trust * 1000 * short * factor, cause, facts
-                )
+        facts = ("member", course.table.seats[n].id, "short", short)
+        course.put(ID, reputation + n, -p.reputation * 1000 * short * factor, cause, *facts)
+        loss = -p.trust * 1000 * short * factor
+        course.put_each(ID, [(place, loss) for place in course.deeds.trust_in[n]], cause, *facts)
 
 
 RULE = Rule(

@@ -33,18 +33,11 @@ def run(course: Course, p: Any) -> None:
     speed = over(p.speed, course.quarters)
     by_trust = FULL * trust * p.trust
     by_text = FULL * near * (1 - p.trust)
-    course.put(
-        ID, PLACE, (by_trust - now * p.trust) * speed, "trust", (("trust", round(trust * 1000)),)
-    )
-    course.put(
-        ID,
-        PLACE,
-        (by_text - now * (1 - p.trust)) * speed,
-        "closeness",
-        (("near", round(near * 1000)),),
-    )
+    course.put(ID, PLACE, (by_trust - now * p.trust) * speed, "trust", "trust", trust)
+    to_text = (by_text - now * (1 - p.trust)) * speed
+    course.put(ID, PLACE, to_text, "closeness", "near", near)
     resentment = course.layout.of_member("resentment", 0)
-    most = max(course.values[resentment + n] for n in course.table.members)
+    most = max(course.values[resentment : resentment + len(course.table.seats)])
     course.put(ID, PLACE, -p.grievance * most * course.quarters, "grievance")
 
 

@@ -8,25 +8,16 @@ from game.engine.rules.course import Course
 ID = "pooled_cost"
 
 
-def _own_costs(course: Course) -> list[float]:
-    slots = course.table.slots
-    count = len(slots)
-    costs = [0.0] * len(course.table.seats)
-    for place, level in enumerate(course.inputs.levels):
-        if level:
-            costs[place // count] += level * slots[place % count].cost
-    return costs
-
-
 def run(course: Course, p: Any) -> None:
     """Own forces, less what partners save; the pool; the terms' own costs; side payments."""
+    put = course.put
     table, inputs = course.table, course.inputs
-    costs = _own_costs(course)
+    costs = course.deeds.costs
     partners = max(0, course.party_count - 1)
     saving = min(p.most, p.partner * partners) - p.friction * max(0, partners - 9)
     pooling = course.lever("pooling")
-    key = sum(s.ability for n, s in enumerate(table.seats) if inputs.parties[n]) or 1.0
-    bound_cost = sum(c for n, c in enumerate(costs) if inputs.parties[n])
+    key = sum(table.seats[n].ability for n in course.deeds.bound) or 1.0
+    bound_cost = sum(costs[n] for n in course.deeds.bound)
     pool = pooling * bound_cost * (1 - saving * course.coordination)
     spent = course.layout.of_member("spent", 0)
     terms_cost, particular = course.chosen.cost, course.chosen.cost_to
@@ -34,39 +25,23 @@ def run(course: Course, p: Any) -> None:
         bound = inputs.parties[n]
         place = spent + n
         if own:
-            course.put(ID, place, own * 1000, "own_forces")
+            put(ID, place, own * 1000, "own_forces")
             if bound and saving:
-                course.put(
-                    ID,
-                    place,
-                    -own * saving * course.coordination * 1000,
-                    "saved_by_partners",
-                    (("partners", partners),),
-                )
+                saved = -own * saving * course.coordination * 1000
+                put(ID, place, saved, "saved_by_partners", "partners", partners)
         if bound:
             share = table.seats[n].ability / key
             if pool:
                 carried = own * (1 - saving * course.coordination) * pooling
-                course.put(
-                    ID,
-                    place,
-                    (pool * share - carried) * 1000,
-                    "common_pool",
-                    (("share", round(share * 1000)),),
-                )
+                more = (pool * share - carried) * 1000
+                put(ID, place, more, "common_pool", "share", share)
             if terms_cost:
-                course.put(
-                    ID,
-                    place,
-                    terms_cost * share * 1000,
-                    "terms_cost",
-                    (("share", round(share * 1000)),),
-                )
+                put(ID, place, terms_cost * share * 1000, "terms_cost", "share", share)
         if particular[n] and (bound or particular[n] > 0):
-            course.put(ID, place, particular[n] * 1000, "falls_on_one")
+            put(ID, place, particular[n] * 1000, "falls_on_one")
     for giver, taker, amount in inputs.payments:
-        course.put(ID, spent + giver, amount, "side_payment", (("to", table.seats[taker].id),))
-        course.put(ID, spent + taker, -amount, "side_payment", (("from", table.seats[giver].id),))
+        put(ID, spent + giver, amount, "side_payment", "to", table.seats[taker].id)
+        put(ID, spent + taker, -amount, "side_payment", "from", table.seats[giver].id)
 
 
 RULE = Rule(

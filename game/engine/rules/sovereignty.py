@@ -18,13 +18,7 @@ def run(course: Course, p: Any) -> None:
         target = 100_000 - (depth * 1000 if course.inputs.parties[n] else 0)
         place = autonomy + n
         gap = target - values[place]
-        course.put(
-            ID,
-            place,
-            gap * speed,
-            "bound" if gap < 0 else "freed",
-            (("depth", round(depth * 1000)),),
-        )
+        course.put(ID, place, gap * speed, "bound" if gap < 0 else "freed", "depth", depth)
 
 
 RULE = Rule(

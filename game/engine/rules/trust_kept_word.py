@@ -10,23 +10,24 @@ ID = "trust_kept_word"
 
 def run(course: Course, p: Any) -> None:
     """Give trust and reputation for promises kept in full, and for common exercises."""
-    layout, values = course.layout, course.values
-    reputation = layout.of_member("reputation", 0)
+    values = course.values
+    reputation = course.layout.of_member("reputation", 0)
     ceiling = p.ceiling * 1000
-    bound = [n for n, party in enumerate(course.inputs.parties) if party]
+    believing = course.deeds.trust_in
+    repute = p.reputation * 1000 * course.quarters
     gain = p.kept * 1000 * course.quarters
-    for n, share in enumerate(course.kept_shares):
+    for n, share in enumerate(course.deeds.kept_shares):
         if share is None or share < 1:
             continue
-        facts = (("member", course.table.seats[n].id),)
+        member = course.table.seats[n].id
         room = (100_000 - values[reputation + n]) / 100_000
-        course.put(ID, reputation + n, p.reputation * 1000 * course.quarters * room, "kept", facts)
-        for other in bound:
-            if other != n:
-                place = layout.trust[other][n]
-                room = (ceiling - values[place]) / ceiling
-                if room > 0:
-                    course.put(ID, place, gain * room, "kept", facts)
+        course.put(ID, reputation + n, repute * room, "kept", "member", member)
+        rises = [
+            (place, gain * room)
+            for place in believing[n]
+            if (room := (ceiling - values[place]) / ceiling) > 0
+        ]
+        course.put_each(ID, rises, "kept", "member", member)
 
 
 RULE = Rule(
