@@ -305,7 +305,7 @@ def delivery_effect(view: SeatView, own: tuple[int, ...]) -> DeliveryEffect:
         return (layout.of_member(kind, seat),)
 
     trusting = [layout.trust[m][seat] for m in view.table.members if m != seat]
-    share = sent.kept_shares[seat]
+    share = sent.deeds.kept_shares[seat]
     spent = layout.of_member("spent", seat)
     return DeliveryEffect(
         cost=round(sent.values[spent] - now[spent]),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from game.engine.package import Package
 from game.engine.quantities import COUNTS, FULL
 from game.engine.rules.course import Course, Inputs
+from game.engine.rules.deeds import Deeds
 from game.engine.table import Table
 
 STANDING = 65_000
@@ -61,8 +62,7 @@ class Outlook:
 def _summed(rows: Rows, weights: tuple[float, ...]) -> tuple[float, ...]:
     total = [0.0] * len(rows[0])
     for row, weight in zip(rows, weights, strict=True):
-        for place, value in enumerate(row):
-            total[place] += weight * value
+        total = [sum_ + weight * value for sum_, value in zip(total, row, strict=True)]
     return tuple(total)
 
 
@@ -111,13 +111,12 @@ class Features:
         """How good each feature is, 0 to 1."""
         found = []
         for places, up, scale, mean in self._rows:
-            if len(places) == 1:
-                total = values[places[0]]
-            else:
-                total = 0.0
-                for place in places:
-                    total += values[place]
-            amount = total / len(places) if mean and len(places) > 1 else total
+            amount = values[places[0]]
+            if len(places) > 1:
+                for place in places[1:]:
+                    amount += values[place]
+                if mean:
+                    amount /= len(places)
             share = amount / (amount + scale) if scale else amount / FULL
             found.append(share if up else 1 - share)
         return tuple(found)
@@ -203,9 +202,10 @@ class Projector:
         in_force = any(parties)
         excused = (False,) * members
         rows: list[tuple[tuple[float, ...], ...]] = []
+        deeds: Deeds | None = None
         for step in range(self.horizon):
             sent = first if first is not None and step == 0 else levels
-            before = values[self._spent : self._spent + members]
+            before = self._of_members(values, self._spent)
             inputs = Inputs(
                 turn=self.turn + step,
                 terms=package.terms,
@@ -216,20 +216,25 @@ class Projector:
                 caveats=package.caveats,
                 excused=excused,
             )
-            course = Course(table, values, inputs)
+            course = Course(table, values, inputs, deeds)
             course.run()
+            deeds = course.deeds if sent is levels else None
             values = course.values
+            after = self._of_members(values, self._spent)
             rows.append(
                 (
                     self._features.good(values),
-                    tuple((values[self._spent + n] - before[n]) / 1000 for n in range(members)),
-                    tuple(100 - values[self._autonomy + n] / 1000 for n in range(members)),
-                    tuple(values[self._resentment + n] / 1000 for n in range(members)),
-                    tuple(values[self._support + n] / 1000 for n in range(members)),
+                    tuple([(now - old) / 1000 for now, old in zip(after, before, strict=True)]),
+                    tuple([100 - a / 1000 for a in self._of_members(values, self._autonomy)]),
+                    tuple([r / 1000 for r in self._of_members(values, self._resentment)]),
+                    tuple([s / 1000 for s in self._of_members(values, self._support)]),
                 )
             )
         good, spent, bound, grieved, home = zip(*rows, strict=True)
         return Outlook(good, spent, bound, grieved, home)
+
+    def _of_members(self, values: list[float], first: int) -> list[float]:
+        return values[first : first + len(self.table.seats)]
 
 
 @lru_cache(maxsize=6)

@@ -42,6 +42,8 @@ def _made() -> Iterator[Made]:
             called = getattr(node.func, "attr", getattr(node.func, "id", ""))
             if called == "put" and file.parent.name == "rules" and file.name != "course.py":
                 rule, cause = node.args[0], node.args[3]
+            elif called == "put_each" and file.name != "course.py":
+                rule, cause = node.args[0], node.args[2]
             elif called == "moved" and isinstance(node.args[1], ast.Constant):
                 rule, cause = node.args[1], node.args[2]
             else:
