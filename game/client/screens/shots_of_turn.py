@@ -85,6 +85,8 @@ def _why(app: App, stages: Stages) -> Screen:
 
 def _open_cause(driver: Driver) -> None:
     """Open the second cause of the number on show, or the only one."""
+    if driver.has("Why?", "tab"):
+        driver.click("Why?", "tab")
     rows = [w for w in driver.widgets() if w.role == "button" and ":" in w.key]
     driver.click(rows[min(1, len(rows) - 1)].name, "button")
 

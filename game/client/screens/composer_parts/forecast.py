@@ -10,7 +10,7 @@ from game.client.widget import Widget
 from game.client.widgets.basic import Flag, Icon, Label, Mark
 from game.client.widgets.controls import Button
 from game.client.widgets.figures import ForecastGauge
-from game.client.widgets.tags import Chip, Key, Legend, StateLine, stance_line
+from game.client.widgets.tags import Chip, Key, Legend, StateLine, Swatch, stance_line
 from game.engine.package import Alteration, Package
 from game.engine.state import Draft
 from game.engine.view import SeatView
@@ -169,7 +169,8 @@ def gauge_legend(base: str) -> Widget:
     return Legend(
         keys=[
             Key(base, "caret"),
-            Key(_("Your proposal and range"), "round"),
+            Key(_("Your proposal"), "round"),
+            Key(_("Acceptance line"), swatch=Swatch("high", size=(2, 18))),
         ],
         gap=16,
     )
