@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.engine.package import Package
+from game.engine.red_lines import crossed
 from game.engine.rules.burden_sharing import fair_share
 from game.engine.state import Draft
 from game.engine.view import SeatView
@@ -13,7 +14,7 @@ from game.negotiation.preview import Forecast, Preview
 from game.negotiation.preview import preview as preview_of
 from game.text import reading
 from game.text.acts import affordable, ready_text
-from game.text.composing import Composition
+from game.text.composing import Composition, changes
 from game.text.figures import headline, ledger_of, ranked, step_shown, track_said
 from game.text.matrix import matrix_lines
 from game.text.now import asked_lines
@@ -595,7 +596,8 @@ def show(play: Playing, words: Words) -> bool:
     base = text.base if text.draft else view.in_force
     lines = difference_lines(view.table, base, text.package)
     play.page.all((f"- {names.sentence(line)}" for line in lines or (_("no change yet"),)), 1)
-    play.page.all(_stands_against(view, text.package))
+    play.page.all(_limits_crossed(view, text.package))
+    play.page.all(_cost_of(view, text.package))
     play.page.say(
         _("Sending it costs {cost} effort, of which you have {left}.").format(
             cost=text.effort, left=view.effort
@@ -604,15 +606,18 @@ def show(play: Playing, words: Words) -> bool:
     return False
 
 
-def _stands_against(view: SeatView, package: Package) -> Iterator[str]:
-    from game.engine.red_lines import crossed
-
+def _limits_crossed(view: SeatView, package: Package) -> Iterator[str]:
     table, seat = view.table, view.seat
     for line in crossed(table, seat, view.mind.red_lines, package, view.waivers):
         lift = (
             _(" Type waive {id} to ask your capital.").format(id=line.id) if line.waivable else ""
         )
         yield _("It crosses a limit of yours: {text}{lift}").format(text=line.text, lift=lift)
+
+
+def _cost_of(view: SeatView, package: Package) -> Iterator[str]:
+    """What a text costs the seat, and its share of what all give."""
+    table, seat = view.table, view.seat
     count = len(table.slots)
     costs = [
         sum(package.levels[m * count + n] * row.cost for n, row in enumerate(table.slots))
@@ -631,12 +636,20 @@ def _stands_against(view: SeatView, package: Package) -> Iterator[str]:
 
 def make_change(play: Playing, line: Words) -> bool:
     """``set``, ``give``, ``ask-of``, ``limit``: change what is being composed."""
-    from game.text.composing import changes
-
     view = play.view
     text = play.composition or Composition.begun(view)
     play.composition = text.changed(changes(view, line, play.place))
-    return show(play, Words(()))
+    _in_one_line(play, play.composition)
+    return False
+
+
+def _in_one_line(play: Playing, text: Composition) -> None:
+    """What a text changes by now, and the limits that it crosses."""
+    view = play.view
+    base = text.base if text.draft else view.in_force
+    clause = difference_clause(view.table, base, text.package, most=12)
+    play.page.say(_("Your text now: {changes}.").format(changes=clause))
+    play.page.all(_limits_crossed(view, text.package))
 
 
 def undo(play: Playing, words: Words) -> bool:
@@ -648,7 +661,8 @@ def undo(play: Playing, words: Words) -> bool:
     if before is None:
         raise Misread(_("Nothing has been changed yet; type drop to leave composing."))
     play.composition = before
-    return show(play, Words(()))
+    _in_one_line(play, before)
+    return False
 
 
 def drop(play: Playing, words: Words) -> bool:

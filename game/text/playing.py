@@ -25,7 +25,8 @@ class Playing:
     A session as played from one seat; verbs read and change it.
 
     *told* is the number of the last line of the game that the person was told of, and *seen* the
-    state after it, of which only the seat's view is ever shown.
+    state after it, of which only the seat's view is ever shown. *moment* is the phase for which it
+    was last said what is asked of the seat.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Playing:
         self.told = 0
         self.seen: GameState | None = None
         self.halted = False
+        self.moment: tuple[int, str, int, bool] | None = None
         self._thinking = thinking
         self._view: tuple[int, SeatView] | None = None
 

@@ -5,14 +5,14 @@ Answers to one draft are told together; members speak for themselves where it co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from game.engine import events as e
 from game.engine.apply import applied
 from game.engine.commands import Response
 from game.engine.package import Package
-from game.engine.state import Ballots, initial_state
+from game.engine.state import Ballots, Draft, GameState, initial_state
 from game.engine.tracks import track_ledger
 from game.engine.view import SeatRecord, SeatView, view
 from game.session.lines import CommandLine
@@ -31,43 +31,49 @@ MOST_USED = 60
 """Wordings that are remembered, so that members do not repeat one another."""
 
 
-@dataclass(slots=True)
-class _Said:
-    """Answers to one draft in a row."""
-
-    draft: int
-    package: Package
-    sponsors: tuple[int, ...]
-    answers: dict[int, Response]
+Talk = dict[tuple[int, int], Response]
+"""The latest answers by draft and seat, in the order in which they were given."""
 
 
 def tell_news(play: Playing) -> None:
     """Tell all that happened since the last time, as far as the seat may know."""
     lines = play.session.lines
-    talk: _Said | None = None
+    talk: Talk = {}
     if play.seen is None:
         play.seen = initial_state(play.session.setting)
     for line in lines[play.told :]:
         play.told += 1
         if not isinstance(line, CommandLine):
             continue
+        before = play.seen
         play.seen = applied(play.seen, line.events)
         seen = view(play.seen, play.place, history=False)
         context = of_view(seen)
         for event in line.events:
             if isinstance(event, e.DraftAnswered):
-                talk = _listened(play, talk, seen, event)
+                talk.pop((event.draft, event.seat), None)
+                talk[event.draft, event.seat] = event.response
                 continue
-            said = tuple(_lines(play, seen, context, event))
-            if said or isinstance(event, e.RoundBegan | e.PhaseBegan | e.TurnBegan):
-                _tell_answers(play, talk)
-                talk = None
-            for text in said:
+            if isinstance(event, e.RoundBegan | e.PhaseBegan | e.TurnBegan):
+                _tell_answers(play, view(before, play.place, history=False), talk)
+                talk = {}
+            for text in (
+                *_lines(play, seen, context, event),
+                *_brought(before, event),
+            ):
                 if text.startswith("=="):
                     play.page.heading(text.strip("= "))
                 else:
                     play.page.say(text)
-    _tell_answers(play, talk)
+    _tell_answers(play, view(play.seen, play.place, history=False), talk)
+
+
+def _brought(before: GameState, event: e.Event) -> Iterator[str]:
+    """What an adopted text changes of what held until then."""
+    if isinstance(event, e.DraftAdopted):
+        table = before.setting.table
+        changes = difference_clause(table, before.in_force, event.package, most=12)
+        yield _("From now on: {changes}.").format(changes=changes)
 
 
 def skip_news(play: Playing) -> None:
@@ -83,51 +89,53 @@ def skip_news(play: Playing) -> None:
 # ------------------------------------------------------------------------------------- answers
 
 
-def _listened(play: Playing, talk: _Said | None, seen: SeatView, event: e.DraftAnswered) -> _Said:
-    draft = seen.draft(event.draft)
-    if talk is None or talk.draft != event.draft:
-        _tell_answers(play, talk)
-        package = draft.package if draft else seen.in_force
-        sponsors = draft.sponsors if draft else ()
-        talk = _Said(event.draft, package, sponsors, {})
-    talk.answers.pop(event.seat, None)
-    talk.answers[event.seat] = event.response
-    return talk
+def _tell_answers(play: Playing, seen: SeatView, talk: Talk) -> None:
+    """
+    Tell how members take the drafts that are still open.
 
-
-def _tell_answers(play: Playing, talk: _Said | None) -> None:
-    """Tell who takes a draft and who does not; holdouts speak where it concerns the person."""
-    if talk is None:
-        return
-    table, own = play.table, play.place
-    answers = {seat: r for seat, r in talk.answers.items() if seat != own}
-    mine = own in talk.sponsors
-    willing = [seat for seat, r in answers.items() if r.stance == "accept"]
-    if willing:
-        play.page.say(
-            ngettext(
-                "{members} can accept draft {draft}.",
-                "{members} can accept draft {draft}.",
-                len(willing),
-            ).format(
-                members=names.sentence(listed([names.member(table, n) for n in willing])),
-                draft=talk.draft,
-            ),
-            1,
-        )
-    for seat, response in answers.items():
-        if response.stance == "accept":
+    On the person's own drafts, and where they ask something of it, members speak for themselves;
+    what one says of several drafts alike is told once.
+    """
+    open_now = {draft.id: draft for draft in seen.open_drafts}
+    kept = {key: r for key, r in talk.items() if key[0] in open_now and key[1] != play.place}
+    for number, draft in open_now.items():
+        _tell_willing(play, [s for (d, s), r in kept.items() if d == number and _yes(r)], number)
+        for (about, seat), response in kept.items():
+            if about == number and play.place in draft.sponsors and not _yes(response):
+                _tell_voice(play, seat, response, draft)
+    alike: dict[tuple[int, str, str, str], list[Draft]] = {}
+    answers: dict[tuple[int, str, str, str], Response] = {}
+    for (about, seat), response in kept.items():
+        draft = open_now[about]
+        if _yes(response) or play.place in draft.sponsors:
             continue
-        if mine or _asks_of(play, response):
-            play.page.say(
-                _("{member}: “{words}”").format(
-                    member=table.seats[seat].name,
-                    words=spoken(play, seat, response, talk.package, talk.draft),
-                ),
-                1,
-            )
-        else:
-            play.page.say(_in_short(play, seat, response, talk), 1)
+        key = (seat, response.stance, *_words(play, seat, response, draft))
+        alike.setdefault(key, []).append(draft)
+        answers.setdefault(key, response)
+    for said in sorted(alike, key=lambda said: said[0]):
+        drafts, response = alike[said], answers[said]
+        if _asks_of(play, response):
+            _tell_voice(play, said[0], response, drafts[-1])
+            drafts = drafts[:-1]
+        if drafts:
+            play.page.say(_in_short(play, said, drafts), 1)
+
+
+def _yes(response: Response) -> bool:
+    return response.stance == "accept"
+
+
+def _tell_willing(play: Playing, willing: list[int], draft: int) -> None:
+    if willing:
+        members = listed([names.member(play.table, seat) for seat in willing])
+        text = _("Draft {draft}: {members} can accept it.")
+        play.page.say(text.format(draft=draft, members=members), 1)
+
+
+def _tell_voice(play: Playing, seat: int, response: Response, draft: Draft) -> None:
+    words = spoken(play, seat, response, draft.package, draft.id)
+    text = _("{member}: “{words}”")
+    play.page.say(text.format(member=play.table.seats[seat].name, words=words), 1)
 
 
 def _asks_of(play: Playing, response: Response) -> bool:
@@ -136,25 +144,45 @@ def _asks_of(play: Playing, response: Response) -> bool:
     return any(c.what != "term" and c.place // count == play.place for c in response.ask)
 
 
-def _in_short(play: Playing, seat: int, response: Response, talk: _Said) -> str:
-    table = play.table
-    ask = of_itself(play, seat, ask_words(table, talk.package, response.ask), _("it"))
+def _words(play: Playing, seat: int, response: Response, draft: Draft) -> tuple[str, str]:
+    """What speaks against a draft most, and what would turn the answer."""
     heaviest = next((r for r in response.reasons if r.weight < 0), None)
-    facts = {
-        "member": names.sentence(names.member(table, seat)),
-        "draft": talk.draft,
-        "ask": ask,
-        "why": reason_label(table, heaviest) if heaviest else _("what it says"),
-    }
-    if response.stance == "refuse" and ask:
-        text = _("{member} refuses draft {draft} over {why}; it would take it {ask}.")
-    elif response.stance == "refuse":
-        text = _("{member} refuses draft {draft} over {why}.")
+    why = reason_label(play.table, heaviest) if heaviest else _("what it says")
+    ask = ask_words(play.table, draft.package, response.ask)
+    return why, of_itself(play, seat, ask, _("it"))
+
+
+def _in_short(play: Playing, key: tuple[int, str, str, str], drafts: Sequence[Draft]) -> str:
+    """One sentence on what a member says of one draft, or of several alike."""
+    seat, stance, why, ask = key
+    many = len(drafts)
+    numbers = listed([str(draft.id) for draft in drafts])
+    if stance == "refuse" and ask:
+        text = ngettext(
+            "{member} refuses draft {drafts} over {why}; it would take it {ask}.",
+            "{member} refuses drafts {drafts} over {why}; it would take them {ask}.",
+            many,
+        )
+    elif stance == "refuse":
+        text = ngettext(
+            "{member} refuses draft {drafts} over {why}.",
+            "{member} refuses drafts {drafts} over {why}.",
+            many,
+        )
     elif ask:
-        text = _("{member} holds back on draft {draft} over {why}; it would take it {ask}.")
+        text = ngettext(
+            "{member} holds back on draft {drafts} over {why}; it would take it {ask}.",
+            "{member} holds back on drafts {drafts} over {why}; it would take them {ask}.",
+            many,
+        )
     else:
-        text = _("{member} is not yet decided on draft {draft}; its doubt is {why}.")
-    return text.format(**facts)
+        text = ngettext(
+            "{member} is not yet decided on draft {drafts}; its doubt is {why}.",
+            "{member} is not yet decided on drafts {drafts}; its doubt is {why}.",
+            many,
+        )
+    member = names.sentence(names.member(play.table, seat))
+    return text.format(member=member, drafts=numbers, why=why, ask=ask)
 
 
 def spoken(play: Playing, seat: int, response: Response, package: Package, draft: int) -> str:

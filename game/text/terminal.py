@@ -121,6 +121,7 @@ def _open(game: Playing) -> None:
         page.say(_("You go on as {member}.").format(member=names.member(table, game.place)))
         game.let_members_act()
         tell_news(game)
+        game.moment = _moment(game)
         status(game, Words(()))
         return
     page.say(table.summary)
@@ -136,8 +137,6 @@ def _open(game: Playing) -> None:
 
 def _go_on(game: Playing) -> None:
     """Let members act, then tell what came of it and what is asked next."""
-    before = _moment(game)
-    first = game.seen is None
     tell_news(game)
     game.let_members_act()
     tell_news(game)
@@ -145,7 +144,9 @@ def _go_on(game: Playing) -> None:
         return
     if game.halted:
         game.page.say(_("The members stop thinking; type wait to let them go on."))
-    if first or _moment(game) != before:
+    moment = _moment(game)
+    if moment != game.moment:
+        game.moment = moment
         if game.view.phase != "consultation":
             game.composition = None
         _tell_phase(game)
