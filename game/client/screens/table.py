@@ -7,11 +7,11 @@ from collections.abc import Callable
 from game.client.controller import GameController
 from game.client.layout import Column, Row, Space
 from game.client.map.camera import Aim
-from game.client.map.picture import Picture, picture_of
+from game.client.map.picture import Incident, Picture, picture_of
 from game.client.map.theatre import Theatre, load_theatre
 from game.client.map.widget import Held, MapView
 from game.client.resources import find_assets
-from game.client.screen import Answer, Push, Screen, Shortcut
+from game.client.screen import Answer, Pop, Push, Screen, Shortcut
 from game.client.screens.header import turn_header
 from game.client.screens.table_parts.answering import AnswerDraft
 from game.client.screens.table_parts.briefing_panel import briefing_panel
@@ -19,7 +19,7 @@ from game.client.screens.table_parts.cards import member_cards
 from game.client.screens.table_parts.draft_panel import Acts, draft_panel
 from game.client.screens.table_parts.feed import Row as FeedRow
 from game.client.screens.table_parts.feed import Task, rows, tasks
-from game.client.screens.table_parts.feed_panel import feed_panel
+from game.client.screens.table_parts.feed_panel import event_row, feed_panel
 from game.client.screens.table_parts.forecasts import Forecasts
 from game.client.screens.table_parts.map_panel import map_controls, map_legend, map_note
 from game.client.screens.table_parts.matrix import Matrix, matrix_table
@@ -29,6 +29,7 @@ from game.client.screens.table_parts.routes import open_task
 from game.client.screens.table_parts.standing import stands
 from game.client.screens.table_parts.stories import Earlier, FeedPane, Story
 from game.client.screens.table_parts.talking import Talk
+from game.client.scroll import Scroll
 from game.client.widget import Widget
 from game.client.widgets.basic import Label
 from game.client.widgets.choice import Option, Tabs
@@ -36,6 +37,7 @@ from game.client.widgets.controls import Button
 from game.engine import commands as c
 from game.engine.state import Draft
 from game.texts.catalogue import _
+from game.texts.numbers import period
 
 WIDE, TIGHT, COMPACT = 1500, 1240, 1100
 """Logical widths from which there are three columns, changes and trends, a rail by the map."""
@@ -85,7 +87,9 @@ class TableScreen(Screen):
         left: Widget = self._rail() if compact else self._feed(width=300)
         centre = Column(
             [
-                metrics(self.controller.view, compact=compact, tight=width < TIGHT),
+                metrics(
+                    self.controller.view, compact=compact, tight=width < TIGHT, why=self._why
+                ),
                 self._map(compact),
             ]
         )
@@ -117,7 +121,18 @@ class TableScreen(Screen):
     def _side(self, compact: bool) -> Widget:
         view = self.controller.view
         if view.phase == "briefing":
-            return briefing_panel(view, self._choose, self._read_on, self._brief, compact=compact)
+            happened = [row for row in rows(view) if row.event] if compact else []
+            events = [event_row(row, self._open_row(row), whole=True) for row in happened]
+            for event in events:
+                event.padding = (8, 8, 8, 0)
+            return briefing_panel(
+                view,
+                self._choose,
+                self._read_on,
+                self._brief,
+                events=events,
+                compact=compact,
+            )
         found = stands(view, self.draft, self._forecasts.leans(self.draft))
         return draft_panel(
             view, self.draft, found, self._acts(), unfolded=self._unfolded, compact=compact
@@ -129,11 +144,9 @@ class TableScreen(Screen):
             fold=self._fold,
             propose=self._propose,
             answer=self._answer,
-            accept=self._answer,
             talk=self._talk,
             call=self._call,
             withdraw=self._withdraw,
-            compare=self._matrix,
             more=self._more,
             done=self._done,
         )
@@ -198,7 +211,7 @@ class TableScreen(Screen):
             self._held,
             selected=self._event,
             on_select=self._select_event,
-            callout=map_note(incident) if incident is not None else None,
+            callout=map_note(incident, self._reader(incident)) if incident is not None else None,
             bottom_left=None if compact else map_legend(picture),
             bottom_right=map_controls(self.theatre, self._held, self.refresh),
         )
@@ -270,7 +283,13 @@ class TableScreen(Screen):
         return Column([Row([tabs], padding=(6, 12)), pane], grow=1)
 
     def _matrix_pane(self) -> Widget:
-        return Column([matrix_table(self.controller.view)], padding=12)
+        view = self.controller.view
+        found = stands(view, self.draft, self._forecasts.leans(self.draft))
+        cards = member_cards(view, self.draft, found, self._opens, compact=True, tight=True)
+        half = -(-len(cards) // 2)
+        halves = [Row(part, gap=8, across="stretch") for part in (cards[:half], cards[half:])]
+        body = Column([*halves, matrix_table(view)], gap=8, padding=(4, 2, 12, 12))
+        return Scroll(body, name=_("Members"))
 
     # Keys.
 
@@ -296,6 +315,14 @@ class TableScreen(Screen):
     def back(self) -> Answer:
         """Esc opens the game's menu rather than leaving the game."""
         return self.controller.menu()
+
+    def _reader(self, incident: Incident) -> Callable[[], Answer]:
+        def act() -> Answer:
+            seen = next(h for h in self.controller.view.happened if h.event == incident.event)
+            when = period(self.controller.table, seen.turn)
+            return Push(Story(incident.title, incident.text, when))
+
+        return act
 
     def _zoom(self, steps: float) -> Callable[[], Answer]:
         def act() -> Answer:
@@ -342,6 +369,11 @@ class TableScreen(Screen):
         from game.client.screens.instructions import InstructionsScreen
 
         return Push(InstructionsScreen(self.controller))
+
+    def _why(self, track: str) -> Answer:
+        from game.client.screens.why import WhyScreen
+
+        return Push(WhyScreen(self.controller, track))
 
     def _propose(self) -> Answer:
         from game.client.screens.composer import ComposerScreen
@@ -398,7 +430,17 @@ class TableScreen(Screen):
         return Push(Earlier(self.controller))
 
     def _open_feed(self) -> Answer:
-        return Push(FeedPane(self.controller, self._feed))
+        return Push(FeedPane(self.controller, self._closing_feed))
+
+    def _closing_feed(self) -> Widget:
+        """The feed for a pane of its own, which closes when a row leads back to the table."""
+        view = self.controller.view
+
+        def opener(row: FeedRow) -> Callable[[], Answer]:
+            act = self._open_row(row)
+            return lambda: act() or Pop()
+
+        return feed_panel(tasks(view), rows(view), self._read, self._open_task, opener, None)
 
     def _open_task(self, task: Task) -> Callable[[], Answer]:
         def act() -> Answer:

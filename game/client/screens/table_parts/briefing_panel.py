@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from game.client.layout import Column, Row, Space
 from game.client.screen import Answer
@@ -48,9 +48,14 @@ def briefing_panel(
     read_on: Callable[[], Answer],
     brief: Callable[[], Answer],
     *,
+    events: Sequence[Widget] = (),
     compact: bool,
 ) -> Widget:
-    """The agenda and questions of a briefing, and the button that reads on."""
+    """
+    The agenda and questions of a briefing, and the button that reads on.
+
+    *events* are rows of what happened, where no feed stands beside the panel.
+    """
     table = view.table
     side = 20 if compact else 24
     asked = [seen for seen in view.happened if seen.options and seen.chosen is None]
@@ -61,6 +66,9 @@ def briefing_panel(
     elif waits:
         reason = _("You have read on; the others are still reading.")
     parts: list[Widget] = [_question(view, seen, choose) for seen in asked]
+    if events:
+        title = Label(_("What happened"), "section", "high")
+        parts.append(Column([title, *events], region=True, name=_("Events")))
     parts.append(_agenda(view))
     parts += _limits(view)
     return Column(
@@ -81,7 +89,7 @@ def briefing_panel(
             Column(
                 [
                     Label(
-                        _("Read the events on the left. Talks begin when all have read on."),
+                        _("Talks begin when all have read on."),
                         "small",
                         "text",
                     ),

@@ -20,6 +20,7 @@ from game.client.widgets.figures import Bar, Standing
 from game.client.widgets.tags import Chip
 from game.engine.commands import EFFORT
 from game.engine.package import Package
+from game.engine.refusal import Refusal
 from game.engine.state import Draft
 from game.engine.view import SeatView
 from game.texts import names
@@ -42,11 +43,9 @@ class Acts:
     fold: Act
     propose: Act
     answer: Act
-    accept: Act
     talk: Act
     call: Act
     withdraw: Act
-    compare: Act
     more: Act
     done: Act
 
@@ -283,7 +282,7 @@ def _need(name: str, text: str, icon: str, have: float, need: float, compact: bo
     if compact:
         parts: list[Widget] = [Row([Icon(icon, 16), bar, number], gap=7, min_height=26)]
     else:
-        title = Label(name, "caption", "low", ellipsis=True, max_lines=1, grow=1)
+        title = Label(name, "caption", "low", wrap=False, ellipsis=True, max_lines=1, grow=1)
         parts = [Row([Icon(icon, 15), title], gap=6), Row([bar, number], gap=10)]
     return Column(parts, role="meter", name=name, value=shown, tooltip=f"{name}. {text}")
 
@@ -428,8 +427,6 @@ def _call(view: SeatView, draft: Draft | None, acts: Acts, passed: bool) -> Widg
 
 
 def _why_not(view: SeatView, kind: str, passed: bool) -> str:
-    from game.engine.refusal import Refusal
-
     if passed:
         return refusal_sentence(view.table, Refusal("round/already_passed", {"round": view.round}))
     cost = EFFORT.get(kind, 0)

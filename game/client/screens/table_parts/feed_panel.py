@@ -55,20 +55,8 @@ def feed_panel(
             )
         )
     for row in found:
-        tone = "coral" if row.icon in ("triangle-alert", "octagon-alert") else "low"
-        rows.append(
-            EventRow(
-                title=row.title,
-                detail=_short(row.detail),
-                source=row.when,
-                icon=row.icon,
-                tone=tone,
-                act=open_row(row),
-                unread=row.key not in read,
-                selected=bool(selected) and row.key == selected,
-                key=row.key,
-            )
-        )
+        chosen = bool(selected) and row.key == selected
+        rows.append(event_row(row, open_row(row), unread=row.key not in read, selected=chosen))
     if not rows:
         rows.append(Label(_("Nothing has happened yet this turn."), "small", "low", align="center"))
     foot = None
@@ -92,6 +80,29 @@ def feed_panel(
     body = Scroll(Column(rows, region=True, name=_("Events"), role="list"), name=_("Feed"), grow=1)
     body.gutter = 8
     return Column([head, body, foot], fill="panel", lines="right", name=_("Events"))
+
+
+def event_row(
+    row: FeedRow,
+    act: Callable[[], Answer],
+    *,
+    unread: bool = False,
+    selected: bool = False,
+    whole: bool = False,
+) -> EventRow:
+    """One row of the feed; *whole* shows all of its text."""
+    alarming = row.icon in ("triangle-alert", "octagon-alert")
+    return EventRow(
+        title=row.title,
+        detail=row.detail if whole else _short(row.detail),
+        source=row.when,
+        icon=row.icon,
+        tone="coral" if alarming else "low",
+        act=act,
+        unread=unread,
+        selected=selected,
+        key=row.key,
+    )
 
 
 def _short(text: str) -> str:

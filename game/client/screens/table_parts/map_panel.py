@@ -15,20 +15,21 @@ from game.client.widgets.controls import Button
 from game.client.widgets.tags import Callout, Key, Legend
 from game.texts.catalogue import _
 
+LONG = 230
 ICONS = {"approach": "radar", "attack": "triangle-alert", "seized": "octagon-alert"}
 
 
-def map_note(incident: Incident) -> Widget:
-    """The callout of an incident."""
-    text = (
-        incident.text if len(incident.text) < 230 else incident.text[:228].rsplit(" ", 1)[0] + " …"
-    )
+def map_note(incident: Incident, read: Callable[[], Answer]) -> Widget:
+    """The callout of an incident; where its text is long, a button reads it in full."""
+    whole = len(incident.text) <= LONG
+    text = incident.text if whole else incident.text[:LONG].rsplit(" ", 1)[0] + " …"
+    more = [] if whole else [Row([Button(_("Read all"), read, kind="outline", small=True)])]
     return Callout(
         title=incident.title,
         text=text,
+        more=more,
         icon=ICONS.get(incident.mark, "info"),
         key="callout",
-        tooltip=incident.text if text != incident.text else "",
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.client.layout import Row
+from game.client.screen import Answer
 from game.client.widget import Widget
 from game.client.widgets.figures import MetricCell
 from game.engine.tracks import track_value
@@ -19,15 +22,27 @@ def headline_tracks(view: SeatView) -> list[TrackSpec]:
     return (chosen or list(view.table.tracks))[:MOST]
 
 
-def metrics(view: SeatView, *, compact: bool = False, tight: bool = False) -> Widget:
-    """A cell for each headline track; a *tight* one has no trend."""
+def metrics(
+    view: SeatView,
+    *,
+    compact: bool = False,
+    tight: bool = False,
+    why: Callable[[str], Answer] | None = None,
+) -> Widget:
+    """A cell for each headline track; a *tight* one has no trend. *why* is told the track's id."""
     cells: list[Widget] = []
     for number, track in enumerate(headline_tracks(view)):
         cell = _cell(view, track, compact, tight)
         cell.grow = 1
+        if why is not None:
+            cell.on_press = _asker(why, track.id)
         cell.lines = "right bottom" if number + 1 < MOST else "bottom"
         cells.append(cell)
     return Row(cells, across="stretch", name="Tracks", height=64 if compact else 76)
+
+
+def _asker(why: Callable[[str], Answer], track: str) -> Callable[[], Answer]:
+    return lambda: why(track)
 
 
 def _cell(view: SeatView, track: TrackSpec, compact: bool, tight: bool) -> MetricCell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from game.client.controller import GameController
 from game.client.screen import Answer, Pop, Screen, Tell
@@ -14,6 +14,7 @@ from game.engine.commands import EFFORT, Command
 from game.engine.refusal import Refusal
 from game.engine.view import SeatView
 from game.texts.catalogue import _
+from game.texts.names import sentence
 from game.texts.refusals import refusal_sentence
 
 
@@ -97,18 +98,6 @@ def cannot(view: SeatView, kind: str) -> str:
 
 def changes(lines: Sequence[str]) -> list[Widget]:
     """Differences of a text, one a line."""
-    from game.texts.names import sentence
-
     if not lines:
         return [Label(_("No change."), "small", "low")]
     return [Label(sentence(line) + ".", "body", "text") for line in lines]
-
-
-def runs(act: Callable[[], object]) -> Callable[[], Answer]:
-    """A change of a dialog's own state as a callback."""
-
-    def call() -> Answer:
-        act()
-        return None
-
-    return call

@@ -73,11 +73,13 @@ def verdict(view: SeatView, found: Sequence[Stand]) -> Verdict:
 
 def verdict_words(view: SeatView, found: Sequence[Stand]) -> tuple[str, str]:
     """The likely decision in two or three words, and its tone."""
-    silent = sum(stand.stance in ("silent", "undecided") for stand in found)
+    silent = [n for n, stand in enumerate(found) if stand.stance in ("silent", "undecided")]
     likely = verdict(view, found)
     if likely.adopted:
+        if silent == [view.seat]:
+            return _("Would pass with you"), "text"
         if silent:
-            return _("Would pass, {count} open").format(count=silent), "text"
+            return _("Would pass, {count} open").format(count=len(silent)), "text"
         return _("Would pass"), "teal"
     count = len(likely.blockers)
     if likely.why in ("objection", "veto") and count:
