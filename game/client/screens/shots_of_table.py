@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.client.screens.table import TableScreen
-from game.client.screens.table_parts.talking import DealDialog, LinkDialog
+from game.client.screens.table_parts.trading import DealDialog, LinkDialog
 from game.client.shots import Shot
 
 if TYPE_CHECKING:

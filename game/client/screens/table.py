@@ -87,9 +87,7 @@ class TableScreen(Screen):
         left: Widget = self._rail() if compact else self._feed(width=300)
         centre = Column(
             [
-                metrics(
-                    self.controller.view, compact=compact, tight=width < TIGHT, why=self._why
-                ),
+                metrics(self.controller.view, compact=compact, tight=width < TIGHT, why=self._why),
                 self._map(compact),
             ]
         )
