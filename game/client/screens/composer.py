@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -37,6 +38,8 @@ from game.texts.catalogue import _, ngettext
 from game.texts.numbers import effort
 
 FOOT = 84
+PAUSE = 0.08
+"""Seconds before weighing begins, so that the change itself is shown first."""
 SMALL_GRID = 830
 """Logical width of the pane below which the heads of the contributions are set smaller."""
 
@@ -89,10 +92,16 @@ class ComposerScreen(Screen):
         view, text = self._game.view, self._text
         self._asked_for = self._order()
 
+        known = self._before if self._seen == version else None
+
         def work(job: Job) -> tuple[Preview, Preview]:
-            budget = budget_of("standard")
-            before = preview(view, text.base, budget)
+            time.sleep(PAUSE)
             job.check()
+            budget = budget_of("standard")
+            before = known
+            if before is None or before.package != text.base:
+                before = preview(view, text.base, budget)
+                job.check()
             return preview(view, text.package, budget), before
 
         def done(found: tuple[Preview, Preview]) -> Answer:

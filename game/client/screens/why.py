@@ -81,8 +81,14 @@ def why_pane(
     opened: str,
     open_step: Callable[[str], Answer],
     read_rule: Callable[[str], Answer],
+    *,
+    running: bool = False,
 ) -> list[Widget]:
-    """The waterfall of a track and, under the step that is open, its chain to the source."""
+    """
+    The waterfall of a track and, under the step that is open, its chain to the source.
+
+    *running* tells that the turn is still being played, so that it ends with now.
+    """
     titles = titles_of(view)
     merged = _told(ledger)
     amounts = _tenths([line.amount for line in merged])
@@ -114,6 +120,7 @@ def why_pane(
         on_open=open_step,
         detail=_chain(view, track, shown, titles) if shown is not None else None,
         shown=lambda value: figure(round(value * 1000), digits),
+        end_text=_("Now") if running else _("End of turn"),
         name=_("Why {track} changed").format(track=track.name),
     )
     parts: list[Widget] = [fall]
@@ -268,7 +275,15 @@ class WhyScreen(Screen):
         view = self._game.view
         record = next((r for r in view.records if r.turn == self._turn), None)
         ledger = ledger_of(view, self._track, record)
-        parts = why_pane(view, self._track, ledger, self._opened, self._open, self._read)
+        parts = why_pane(
+            view,
+            self._track,
+            ledger,
+            self._opened,
+            self._open,
+            self._read,
+            running=record is None,
+        )
         body: list[Widget] = [Label(self._track.text, "small"), *parts, Space(8)]
         close = Button(_("Close"), Pop, kind="primary", shortcut="Esc")
         return dialog_tree(

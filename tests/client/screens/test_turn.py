@@ -10,6 +10,7 @@ from game.client.screens.decision import DecisionScreen
 from game.client.screens.delivery import DeliveryScreen
 from game.client.screens.outcome import OutcomeScreen
 from game.client.screens.shots_of_turn import SHOTS
+from game.client.screens.table import TableScreen
 from game.client.screens.why import RuleScreen, WhyScreen, _tenths, ledger_of, why_pane
 from game.client.shots import Shot, draw, settle
 from game.client.widgets.controls import Stepper
@@ -222,3 +223,14 @@ def test_the_verdict_names_every_members_vote(play: Play) -> None:
     votes = [w for w in driver.widgets() if w.role == "vote"]
     assert [w.name for w in votes] == [seat.short for seat in controller.table.seats]
     assert driver.has(f"Draft {controller.view.records[-1].ballots[-1].draft} is adopted")
+
+
+def test_every_number_over_the_map_leads_to_its_causes(play: Play) -> None:
+    """A press on a headline track at the table opens why it has changed so far."""
+    driver, controller = play(TableScreen, "second")
+    settle(driver)
+    for track in [t for t in controller.table.tracks if t.headline][:5]:
+        driver.click(track.name, "metric")
+        assert isinstance(driver.screen, WhyScreen)
+        assert driver.has(f"Why {track.name} changed")
+        driver.press("Esc")
