@@ -27,10 +27,11 @@ def estimated(
     seen = list(values)
     for place in table.layout.kept_by_others[seat]:
         seen[place] = before[place]
-    return tuple(
-        value if not error else max(low, min(high, value + error))
-        for value, error, (low, high) in zip(seen, errors, table.layout.bounds, strict=True)
-    )
+    lows, highs = table.layout.limits
+    for place, error in enumerate(errors):
+        if error:
+            seen[place] = max(lows[place], min(highs[place], seen[place] + error))
+    return tuple(seen)
 
 
 def drawn_errors(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from game.negotiation.desk import Desk
+from game.negotiation.moves import fitted
 
 LEAST = 0.0
 
@@ -15,6 +18,7 @@ def progress(desk: Desk) -> float:
     return min(1.0, (desk.view.round - 1) / (rounds - 1))
 
 
+@lru_cache(maxsize=16)
 def hope(desk: Desk) -> float:
     """
     The best that the texts at hand promise this seat, in points, not below zero.
@@ -26,8 +30,6 @@ def hope(desk: Desk) -> float:
     for draft in view.open_drafts:
         found.append(desk.own_gain(draft.package))
     for _, _, package in view.table.drafts:
-        from game.negotiation.moves import fitted
-
         fit = fitted(view, package)
         if fit != view.in_force:
             found.append(desk.own_gain(fit))

@@ -13,7 +13,7 @@ from game.engine.view import SeatView
 from game.negotiation.beliefs import believed
 from game.negotiation.no_agreement import no_agreement_levels
 from game.negotiation.projection import Outlook, Projector, projector_of
-from game.negotiation.worth import Part, Scale, parts
+from game.negotiation.worth import Part, parts, scale_of
 from game.scenario.models.members import RedLineSpec
 
 AFTERLIFE = 2
@@ -42,7 +42,7 @@ class Desk:
         self.projector: Projector = projector_of(view.table, view.common, view.turn, horizon)
         self.everyone = (True,) * len(view.table.seats)
         self._scales = tuple(
-            Scale(values, view.table, n, horizon, self.remaining)
+            scale_of(values, view.table, n, horizon, self.remaining)
             for n, values in enumerate(self.values)
         )
         self._gains: dict[Package, tuple[float, ...]] = {}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from game.engine.minds import Values
 from game.engine.table import Table
 from game.negotiation.projection import Projector, projector_of
-from game.negotiation.worth import Scale
+from game.negotiation.worth import scale_of
 
 SWEEPS = 2
 HORIZON = 3
@@ -30,7 +30,7 @@ def best_alone(
     count = len(table.slots)
     quo = table.status_quo
 
-    scale = Scale(values, table, member, projector.horizon, remaining)
+    scale = scale_of(values, table, member, projector.horizon, remaining)
 
     def value(trial: tuple[int, ...]) -> float:
         return scale.worth(quo, projector.alone(trial))

@@ -109,6 +109,12 @@ class Scale:
         return points
 
 
+@lru_cache(maxsize=256)
+def scale_of(values: Values, table: Table, member: int, horizon: int, remaining: int) -> Scale:
+    """The scale of some values, compiled once: most members are seen alike by all others."""
+    return Scale(values, table, member, horizon, remaining)
+
+
 def worth(
     values: Values,
     table: Table,
@@ -119,7 +125,7 @@ def worth(
 ) -> float:
     """Worth of one course to a member in points, summed over its turns."""
     horizon = len(outlook.good)
-    return Scale(values, table, member, horizon, remaining).worth(package, outlook)
+    return scale_of(values, table, member, horizon, remaining).worth(package, outlook)
 
 
 def parts(

@@ -442,7 +442,7 @@ class Session:
                 return False
             name = CHAIR if seat == CHAIR_SEAT else self.table.seats[seat].id
             progress(Progress(name, moves, before.turn, before.phase, before.round))
-            seen = view(before, seat)
+            seen = view(before, seat, history=False)  # members do not look back
             move = self._members.chair(seen) if seat == CHAIR_SEAT else self._members.move(seen)
             with self._lock:
                 if self._state is not before:
