@@ -59,8 +59,10 @@ def initiative(view: SeatView, desk: Desk) -> Move | None:
 def support(view: SeatView, draft: Draft) -> list[Ballot]:
     """The ballots that a draft's answers so far promise; silence so far counts as against."""
     found: list[Ballot] = []
+    bought = {d.to for d in view.side_deals if d.draft == draft.id and d.status == "taken"}
     for seat, answer in enumerate(draft.answers):
-        if seat in draft.sponsors or (answer is not None and answer.stance == "accept"):
+        agreed = seat in draft.sponsors or seat in bought
+        if agreed or (answer is not None and answer.stance == "accept"):
             found.append("consent")
         elif answer is not None and answer.stance in ("conditional", "undecided"):
             found.append("consent" if view.round >= view.table.rounds else "abstain")
@@ -152,13 +154,19 @@ def _bearable(view: SeatView, desk: Desk, package: Package) -> bool:
 def _worth_tabling(view: SeatView, desk: Desk, package: Package) -> bool:
     """A text must be new, bearable, and not worse for everyone than one that lies there."""
     seen = {d.package for d in view.drafts}
-    if package in seen or package == view.in_force or not _bearable(view, desk, package):
+    changes = package != view.in_force or renewable(view)
+    if package in seen or not changes or not _bearable(view, desk, package):
         return False
     gains = desk.gains(package)
     return not any(
         all(b >= a for a, b in zip(gains, desk.gains(d.package), strict=True))
         for d in view.open_drafts
     )
+
+
+def renewable(view: SeatView) -> bool:
+    """Whether the agreement runs out this turn, so that the same text may be tabled again."""
+    return view.agreement is not None and view.agreement.expires <= view.turn
 
 
 def _short(desk: Desk, package: Package) -> float:
@@ -182,6 +190,8 @@ def _propose(view: SeatView, desk: Desk) -> Move | None:
 def _trade(view: SeatView, desk: Desk, lead: Draft) -> Move | None:
     """Offer a holdout what it asked for against something that serves oneself."""
     ours = view.seat in lead.sponsors
+    if "object" not in support(view, lead):
+        return None
     if len(view.drafts) >= DRAFTS_A_TURN or not (ours or leaning(view, "trade") < OTHERS_TRADE):
         return None
     for seat in _refusers(view, lead):

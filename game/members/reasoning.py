@@ -41,6 +41,10 @@ def _own_act(view: SeatView, desk: Desk) -> Move | None:
 
 def _awaits_answers(view: SeatView) -> bool:
     """Whether someone who may still act owes an answer that could change what this member does."""
+    if any(d.sender == view.seat and d.status == "offered" for d in view.side_deals):
+        return True
+    if any(li.sender == view.seat and li.status == "open" for li in view.links):
+        return True
     return any(
         answer is None and not view.ready[seat] and seat != view.seat and seat not in d.sponsors
         for d in view.open_drafts

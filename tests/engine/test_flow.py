@@ -221,13 +221,16 @@ def test_a_motion_opens_a_further_term_with_its_cause() -> None:
 
 
 def test_an_event_opens_a_term_with_its_cause() -> None:
-    """At the briefing as later in the turn, a term opened by an event names that event."""
+    """A term opened by an event names it, and one place stays for what was open least often."""
 
     def certain(raw: dict[str, Any]) -> None:
         raw["events"][0] |= {"chance": 1.0, "when": [{"kind": "turn", "at_least": 1}]}
         raw["presets"][1]["open_terms"] = 1
 
-    assert _causes(small_game(preset="long", edit=certain)) == {"protection": "stranding"}
+    assert _causes(small_game(preset="long", edit=certain)) == {
+        "protection": "stranding",
+        "area": "unsettled",
+    }
 
     def one(raw: dict[str, Any]) -> None:
         _quiet(raw)

@@ -87,38 +87,53 @@ def carry_out(state: GameState, event: str, effects: tuple[Effect, ...]) -> list
 
 def _agenda(state: GameState, opened: dict[int, str]) -> e.AgendaSet:
     """
-    Open the turn's terms: by events, by expiry, by review clauses, then those never settled.
+    Open the turn's terms: by events, then by review clauses and those never settled.
 
-    Among equals the seed decides, so that the order differs from game to game. A term's cause is
-    the id of the event that opened it, or ``expiry``, ``review``, ``unsettled``, ``revisited``.
+    At least one place is kept for what has been open least often; an expiring agreement opens the
+    term of its duration beside the others. Among equals the seed decides. A term's cause is the id
+    of the event that opened it, or ``expiry``, ``review``, ``unsettled``, ``revisited``.
     """
     table = state.setting.table
-    wanted: list[tuple[int, str]] = list(opened.items())
-    agreement = state.agreement
-    if (
-        agreement is not None
-        and agreement.expires - state.turn <= 0
-        and table.duration_term is not None
-    ):
-        wanted.append((table.duration_term, "expiry"))
-    for n, last in enumerate(state.settled):
-        if last and state.turn - last >= table.terms[n].review:
-            wanted.append((n, "review"))
-    fresh = tuple(n for n, last in enumerate(state.settled) if not last)
-    order = shuffled(state.setting.seed, fresh, state.turn, "agenda")
-    weight = [sum(p.values.term_weights[n] for p in table.priors) for n in range(len(table.terms))]
-    ranked = sorted(order, key=lambda n: -weight[n]) if state.turn == 1 else list(order)
-    wanted += [(n, "unsettled") for n in ranked]
-    settled = tuple(n for n, last in enumerate(state.settled) if last)
-    oldest = sorted(settled, key=lambda n: (state.settled[n], n))
-    wanted += [(n, "revisited") for n in oldest]
-    chosen: dict[int, str] = {}
-    for term, cause in wanted:
-        if len(chosen) >= max(table.open_terms, len(opened)):
+    chosen: dict[int, str] = dict(opened)
+    places = max(table.open_terms, len(opened) + 1)
+    for term, cause in (*_for_review(state), *_by_need(state)):
+        if len(chosen) >= places:
             break
         chosen.setdefault(term, cause)
+    agreement = state.agreement
+    expiring = agreement is not None and agreement.expires <= state.turn
+    if expiring and table.duration_term is not None and table.duration_term not in opened:
+        chosen[table.duration_term] = "expiry"
     terms = tuple(sorted(chosen))
     return e.AgendaSet(terms, tuple(chosen[n] for n in terms))
+
+
+def _for_review(state: GameState) -> list[tuple[int, str]]:
+    """Terms whose review is due, but for one place that stays for the rest."""
+    terms = state.setting.table.terms
+    due = [
+        (n, "review")
+        for n, last in enumerate(state.settled)
+        if last and state.turn - last >= terms[n].review
+    ]
+    return due[: max(0, state.setting.table.open_terms - 1)]
+
+
+def _by_need(state: GameState) -> list[tuple[int, str]]:
+    """All terms: never settled before settled, least often open first, weightiest on turn 1."""
+    table = state.setting.table
+    often = [0] * len(table.terms)
+    for record in state.records:
+        for term in record.agenda:
+            often[term] += 1
+    weight = [sum(p.values.term_weights[n] for p in table.priors) for n in range(len(often))]
+    order = shuffled(state.setting.seed, tuple(range(len(often))), state.turn, "agenda")
+    first = state.turn == 1
+
+    def rank(n: int) -> tuple[bool, int, float]:
+        return (state.settled[n] > 0, often[n], -weight[n] if first else 0.0)
+
+    return [(n, "revisited" if state.settled[n] else "unsettled") for n in sorted(order, key=rank)]
 
 
 def _estimates(state: GameState) -> e.EstimatesFormed:
