@@ -253,6 +253,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "parameter-unknown": (
             "The rule has no parameter of this name. `demarche rules` lists each rule's parameters."
         ),
+        "judgement-key": (
+            "Each question of the test of judgement has one best option, of worth 3, and each of "
+            "its options a key of its own: answers are kept by it."
+        ),
         "unsourced": (
             "A figure is either read somewhere, and says where, or is a guess, and says so. "
             "Players and reviewers must be able to tell."

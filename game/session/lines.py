@@ -18,6 +18,7 @@ DIGEST = r"^[0-9a-f]{32}$"
 Number = Annotated[int, Field(ge=1, le=10_000_000)]
 Time = Annotated[str, Field(max_length=40)]
 Actor = Annotated[str, Field(pattern=ACTOR)]
+Name = Annotated[str, Field(max_length=60)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,27 @@ class PeopleLine:
     kind: Literal["people"] = "people"
 
 
-Line = CommandLine | RefusedLine | PeopleLine
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """
+    What a seat noted for its own review; it changes nothing in the game.
+
+    ``forecast``: *subject* is a draft's number, *entries* are members' ids with the chance that
+    each consents, in thousandths. ``judgement``: *subject* is ``before`` or ``after`` the game,
+    *entries* are questions' ids with the place of the option chosen, from 0.
+    """
+
+    n: Number
+    actor: Actor
+    at: Time
+    turn: Annotated[int, Field(ge=0, le=1000)]
+    topic: Literal["forecast", "judgement"]
+    subject: Annotated[str, Field(max_length=40)]
+    entries: Annotated[tuple[tuple[Name, int], ...], Field(max_length=40)]
+    kind: Literal["note"] = "note"
+
+
+Line = CommandLine | RefusedLine | PeopleLine | NoteLine
 
 
 @cache

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self, get_args
+from typing import Literal, Self, get_args
 
 from pydantic_core import PydanticSerializationError
 
@@ -40,7 +40,15 @@ from game.session.computer import (
     refused_record,
 )
 from game.session.header import LARGEST_SEED, Branch, Difficulty, Header
-from game.session.lines import ID, CommandLine, Line, PeopleLine, RefusedLine, line_codec
+from game.session.lines import (
+    ID,
+    CommandLine,
+    Line,
+    NoteLine,
+    PeopleLine,
+    RefusedLine,
+    line_codec,
+)
 from game.session.log import SUFFIX, LogWriter, SaveError
 from game.session.save import read_save, replayed, setting_of
 
@@ -311,6 +319,45 @@ class Session:
             if people != self._people:
                 self._keep(PeopleLine(self.number + 1, _now(), tuple(sorted(people))))
 
+    def forecast(self, seat: str, draft: int, chances: Mapping[str, int]) -> None:
+        """
+        Note how likely a seat takes it that members consent to a draft, in thousandths by id.
+
+        It is free and nobody else's business; the last one before the votes counts in the review.
+
+        Raises:
+            UserError: unknown seat or member, a chance beyond 0 to 1000, or no such open draft.
+        """
+        with self._lock:
+            found = self._state.draft(draft)
+            talks = self._state.phase in ("consultation", "decision")
+            if found is None or found.status != "open" or not talks:
+                raise UserError(f"draft {draft} is not on the table; forecast one that is")
+            for member, chance in chances.items():
+                self._place(member)
+                if isinstance(chance, bool) or not 0 <= chance <= 1000:
+                    raise UserError(f"{chance} is no chance; give thousandths from 0 to 1000")
+            self._note(seat, "forecast", str(draft), tuple(chances.items()))
+
+    def judge(
+        self, seat: str, when: Literal["before", "after"], choices: Mapping[str, int]
+    ) -> None:
+        """
+        Note a seat's answers to the scenario's test of judgement: option (from 0) by question.
+
+        Raises:
+            UserError: unknown seat, question or option.
+        """
+        questions = {q.id: q for q in self.header.scenario.judgement}
+        for question, option in choices.items():
+            if question not in questions:
+                raise unknown("question", question, questions)
+            count = len(questions[question].options)
+            if isinstance(option, bool) or not 0 <= option < count:
+                raise UserError(f"{option} is no option of '{question}'; it has 0 to {count - 1}")
+        with self._lock:
+            self._note(seat, "judgement", when, tuple(choices.items()))
+
     def advance(
         self,
         stop: Callable[[], bool] = _never,
@@ -368,6 +415,17 @@ class Session:
 
     # ------------------------------------------------------------------------------ inside
 
+    def _note(
+        self,
+        seat: str,
+        topic: Literal["forecast", "judgement"],
+        subject: str,
+        entries: tuple[tuple[str, int], ...],
+    ) -> None:
+        self._place(seat)
+        turn = self._state.turn
+        self._keep(NoteLine(self.number + 1, seat, _now(), turn, topic, subject, entries))
+
     def _place(self, seat: str) -> int:
         place = self.table.seat_places.get(seat)
         if place is None:
@@ -406,6 +464,8 @@ class Session:
         self._lines.append(line)
         if isinstance(line, PeopleLine):
             self._people = frozenset(line.people)
+            return
+        if isinstance(line, NoteLine):
             return
         self._verdicts[line.actor, line.id] = line.n
         if isinstance(line, CommandLine):

@@ -123,6 +123,8 @@ MISTAKES = [
     ('term = "exit"\noptions = ["late"]',
      'term = "exit"\noptions = ["late"]\nunless = { exit = ["sooon"] }',
      "option-unknown", '"sooon"', '"soon"?'),
+    ("worth = 1", "worth = 3", "judgement-key", "[", '"first" has 2 options of worth 3'),
+    ('id = "wait", text', 'id = "tell", text', "judgement-key", '"tell"', 'two options "tell"'),
 ]  # fmt: skip
 
 
@@ -147,7 +149,7 @@ def test_a_mistake_gives_one_finding_at_its_place(
 def test_every_check_is_tried_by_a_mistake(tmp_path: Path) -> None:
     """No check is there that never finds anything."""
     tried = {m[2] for m in MISTAKES}
-    assert len(CHECKS) == 19
+    assert len(CHECKS) == 20
     assert {"page-missing", "name-in-text", "draft-impossible", "factions-sum"} <= tried
 
 

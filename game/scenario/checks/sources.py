@@ -16,6 +16,7 @@ def check(scenario: ScenarioSpec, locator: Locator, context: Context) -> Iterato
         ("own_resources", scenario.own_resources),
         ("members", scenario.members),
         ("events", scenario.events),
+        ("judgement", scenario.judgement),
     ):
         for number, table in enumerate(tables):
             marked.append(((key, number), table.id, table.sources, table.assumption))

@@ -127,6 +127,53 @@ class LearningSpec(Spec):
     """Question for the debrief."""
 
 
+Competency = Literal[
+    "prepares",
+    "explores",
+    "creates",
+    "claims",
+    "builds",
+    "reciprocates",
+    "shares",
+    "institutions",
+    "time",
+    "communicates",
+]
+"""What the review looks at; the rubric of each is in ``game/review/README.md``."""
+
+
+class JudgementOption(Spec):
+    """One way to act in a situation."""
+
+    id: Id
+    """Key within its question."""
+    text: str = Field(max_length=240)
+    """What one would do."""
+    worth: int = Field(ge=0, le=3)
+    """How good it is: 0 does harm, 3 is best."""
+    why: str = Field(max_length=300)
+    """What is said about it afterwards."""
+
+
+class JudgementSpec(Spec):
+    """A situation and ways to act in it, asked before the game and again after it."""
+
+    id: Annotated[Id, Defines("judgement")]
+    """Key."""
+    situation: str = Field(max_length=500)
+    """What is the case."""
+    competency: Competency
+    """What it asks for."""
+    options: Annotated[tuple[JudgementOption, ...], type_of_many] = Field(
+        min_length=3, max_length=5
+    )
+    """Ways to act, in the order shown."""
+    sources: Annotated[tuple[str, ...], type_of_many] = ()
+    """Where the key was read."""
+    assumption: bool = False
+    """Whether the key is a designer's judgement."""
+
+
 class BenchmarkSpec(Spec):
     """What really happened, for comparison at the end."""
 
@@ -214,6 +261,8 @@ class ScenarioSpec(Spec):
     """Aims that can be checked."""
     learning: Annotated[tuple[LearningSpec, ...], type_of_many] = ()
     """Learning objectives."""
+    judgement: Annotated[tuple[JudgementSpec, ...], type_of_many] = Field((), max_length=12)
+    """The test of judgement before and after the game."""
     benchmark: BenchmarkSpec | None = None
     """What really happened."""
     rules: dict[Annotated[str, Refers("rule")], RuleSetting] = {}
