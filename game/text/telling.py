@@ -305,12 +305,16 @@ def _tabled(play: Playing, seen: SeatView, context: Context, event: e.DraftTable
         return
     count = len(seen.table.slots)
     first = own * count
-    base = seen.draft(event.replaces) if event.replaces else None
-    before = base.package if base is not None else seen.in_force
-    levels = (*before.levels[:first], *event.package.levels[first : first + count])
+    before = seen.in_force
+    asked = event.package.levels[first : first + count]
+    if any(
+        d.id < event.draft and d.package.levels[first : first + count] == asked for d in seen.drafts
+    ):
+        return  # said when it was first asked
+    levels = (*before.levels[:first], *asked)
     mine = replace(before, levels=(*levels, *before.levels[first + count :]))
     if mine != before:
-        yield _("Among the rest: {changes}.").format(
+        yield _("Of you it asks: {changes}.").format(
             changes=difference_clause(seen.table, before, mine)
         )
 
@@ -443,10 +447,11 @@ def delivery_lines(seen: SeatView, record: SeatRecord) -> Iterator[str]:
 
 def _short(seen: SeatView, record: SeatRecord, name: str, places: Iterable[int]) -> str:
     things = [
-        _("{sent} where {owed} were promised").format(
-            sent=_units(seen, place, record.delivered[place]), owed=record.owed[place]
-        )
+        ngettext(
+            "{sent} where {owed} was promised", "{sent} where {owed} were promised", owed
+        ).format(sent=_units(seen, place, record.delivered[place]), owed=owed)
         for place in places
+        for owed in (record.owed[place],)
     ]
     return names.sentence(
         _("{member} sends less than it promised: {things}.").format(

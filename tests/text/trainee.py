@@ -93,6 +93,8 @@ class Trainee:
         if view.round == 1:
             yield from self._overture(view)
         yield from self._mend()
+        if self._now() == here and view.round == 1 and view.turn == view.table.turns:
+            yield from self._commit()
         if self._now() == here:
             yield from self._stance()
         if self._now() == here:
@@ -142,9 +144,6 @@ class Trainee:
                 yield f"sound {name} draft {lead.id}"
         elif view.turn == 3:
             yield f"exercise {name}"
-        elif (lead := self._lead(view)) is not None:
-            given = lead.package.terms[view.agenda[0]]
-            yield f"declare {term} {table.terms[view.agenda[0]].answers[given].id}"
 
     def _mend(self) -> Iterator[str]:
         """Take the text that most can live with, and put in what the others ask for."""
@@ -171,6 +170,14 @@ class Trainee:
             yield _typed(view, change)
         yield "preview"
         yield "send"
+
+    def _commit(self) -> Iterator[str]:
+        """Stand in public for what the text that most can live with says on an open term."""
+        view = self._view()
+        lead = self._lead(view)
+        if lead is not None and view.effort:
+            term = view.table.terms[view.agenda[0]]
+            yield f"declare {term.id} {term.answers[lead.package.terms[view.agenda[0]]].id}"
 
     def _link(self, view: SeatView, lead: Draft) -> str | None:
         """In turn 3: I give what you ask of me, if you take back what you added."""
@@ -246,7 +253,7 @@ class Trainee:
             return
         against = [r for r in lead.answers if r is not None and r.stance == "refuse"]
         late = view.round >= view.table.rounds
-        if not self._holding(lead) or (late and not against):
+        if not self._holding(lead) or (late and len(against) <= 1):
             yield f"call {lead.id}"
 
     def _vote(self, view: SeatView) -> Iterator[str]:
@@ -254,8 +261,6 @@ class Trainee:
         if package is None or view.vote is not None:
             yield "wait"
             return
-        if view.turn == 1:
-            yield "preview"
         seen = self._preview(view, package)
         if seen.own.gain > 0 and not seen.own.red_lines:
             yield "vote consent"
@@ -264,7 +269,7 @@ class Trainee:
 
     def _deliver(self, view: SeatView) -> Iterator[str]:
         slot = next((n for n, level in enumerate(view.owed) if level), None)
-        if slot is not None and view.turn >= 3 and not self._short:
+        if slot is not None and view.turn >= 2 and not self._short:
             self._short = True
             row = view.table.slots[slot]
             yield f"deliver all but {row.id.replace('.', ' ')} {view.owed[slot] - 1}"
