@@ -121,6 +121,11 @@ class SeatView:
         """Drafts that can still be answered, amended or decided, oldest first."""
         return tuple(d for d in self.drafts if d.status == "open")
 
+    @property
+    def may_renew(self) -> bool:
+        """Whether the agreement runs out this turn, so that its text may be tabled as it is."""
+        return self.agreement is not None and self.agreement.expires <= self.turn
+
     def value(self, key: str) -> int:
         """The estimate of a quantity by its key, thousandths."""
         return self.estimates[self.table.layout.places[key]]

@@ -6,7 +6,7 @@ from game.engine import commands as c
 from game.engine.events import CHAIR
 from game.engine.package import Package, altered
 from game.engine.view import SeatView
-from game.members.initiative import leading, renewable
+from game.members.initiative import leading
 from game.members.move import Move, milli
 from game.negotiation.desk import Budget, Desk
 from game.negotiation.search import climb, for_table, starts
@@ -35,7 +35,7 @@ def chair_move(view: SeatView, budget: Budget) -> Move | None:
         if reached > value:
             best, value = found, reached
     taken = {d.package for d in view.drafts}
-    if best in taken or (best == view.in_force and not renewable(view)):
+    if best in taken or (best == view.in_force and not view.may_renew):
         return None
     record = (("aim", milli(value)), ("least", milli(min(desk.gains(best)))))
     if own:

@@ -154,7 +154,7 @@ def _bearable(view: SeatView, desk: Desk, package: Package) -> bool:
 def _worth_tabling(view: SeatView, desk: Desk, package: Package) -> bool:
     """A text must be new, bearable, and not worse for everyone than one that lies there."""
     seen = {d.package for d in view.drafts}
-    changes = package != view.in_force or renewable(view)
+    changes = package != view.in_force or view.may_renew
     if package in seen or not changes or not _bearable(view, desk, package):
         return False
     gains = desk.gains(package)
@@ -162,11 +162,6 @@ def _worth_tabling(view: SeatView, desk: Desk, package: Package) -> bool:
         all(b >= a for a, b in zip(gains, desk.gains(d.package), strict=True))
         for d in view.open_drafts
     )
-
-
-def renewable(view: SeatView) -> bool:
-    """Whether the agreement runs out this turn, so that the same text may be tabled again."""
-    return view.agreement is not None and view.agreement.expires <= view.turn
 
 
 def _short(desk: Desk, package: Package) -> float:

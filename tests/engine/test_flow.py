@@ -356,3 +356,25 @@ def test_a_clock_that_rings_for_a_round_gone_by_is_refused() -> None:
     assert not isinstance(
         decide(state, "clock", c.ClockExpired("briefing", turn=state.turn)), Refusal
     )
+
+
+def test_an_agreement_may_be_renewed_as_it_is_in_its_last_turn_only() -> None:
+    """Before that, the same text changes nothing and is refused."""
+
+    def lasting(raw: dict[str, Any]) -> None:
+        _quiet(raw)
+        raw["presets"][1]["open_terms"] = 3
+
+    state = until(small_game(preset="long", edit=lasting), "consultation")
+    text = package(state, ("area", "strait"), ("exit", "later"), alba_escort=1)
+    state = delivered(adopted(state, text))
+    state = until(expired(state), "consultation")
+    assert state.agreement is not None
+    again = state.agreement.package
+    while state.agreement is not None and state.agreement.expires > state.turn:
+        assert refused(state, "alba", c.TableDraft(again)) == "package/unchanged"
+        state = until(expired(until(state, "outcome")), "consultation")
+    assert state.agreement is not None
+
+    assert state.agreement.expires == state.turn
+    assert tabled(state, "alba", again)

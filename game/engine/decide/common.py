@@ -110,10 +110,13 @@ def open_draft(state: GameState, number: int) -> Draft | Refusal:
 
 
 def refuse_unchanged(state: GameState, package: Package) -> Refusal | None:
-    """Refuse a package that is in force already, or lies on the table."""
-    if package == state.in_force and state.agreement is not None:
-        return Refusal("package/unchanged", {})
-    if package == state.setting.table.status_quo and state.agreement is None:
+    """
+    Refuse a package that is in force already, or lies on the table.
+
+    In its last turn an agreement may be tabled as it is, to go on.
+    """
+    running_out = state.agreement is not None and state.agreement.expires <= state.turn
+    if package == state.in_force and not running_out:
         return Refusal("package/unchanged", {})
     same = next((d.id for d in state.drafts if d.status == "open" and d.package == package), None)
     if same is not None:

@@ -77,7 +77,7 @@ class Composition:
 
     def is_new(self, view: SeatView) -> bool:
         """Whether it says anything that is not in force or on the table already."""
-        if self.package == view.in_force:
+        if self.package == view.in_force and not view.may_renew:
             return False
         return all(draft.package != self.package for draft in view.open_drafts)
 
