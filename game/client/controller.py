@@ -60,6 +60,7 @@ class GameController:
         """A text that the person keeps for later: its turn, the draft it amends (0), the text."""
         self._ticket: Ticket | None = None
         self._again = False
+        self._asked: set[tuple[str, str, int]] = set()
         self._shown: Screen | None = None
         self._shown_place = ""
 
@@ -112,6 +113,17 @@ class GameController:
         limits = {line.id: line.text for line in self.view.mind.red_lines}
         titles = {event.event: event.title for event in self.view.happened}
         return refusal_sentence(self.table, refusal, limits, titles)
+
+    def asked_why(self, track: str, rule: str, turn: int) -> None:
+        """Note once in the log that the person followed a track's change to one rule's part."""
+        asked = (track, rule, turn)
+        if asked in self._asked:
+            return
+        self._asked.add(asked)
+        try:
+            self.session.asked_why(self.seat_id, track, rule, turn)
+        except SaveError as error:
+            self.fault = str(error)
 
     # Members thinking.
 

@@ -73,14 +73,15 @@ class NoteLine:
 
     ``forecast``: *subject* is a draft's number, *entries* are members' ids with the chance that
     each consents, in thousandths. ``judgement``: *subject* is ``before`` or ``after`` the game,
-    *entries* are questions' ids with the place of the option chosen, from 0.
+    *entries* are questions' ids with the place of the option chosen, from 0. ``why``: *subject* is
+    a track whose change was asked after, *entries* the rule that was opened and the turn it ran in.
     """
 
     n: Number
     actor: Actor
     at: Time
     turn: Annotated[int, Field(ge=0, le=1000)]
-    topic: Literal["forecast", "judgement"]
+    topic: Literal["forecast", "judgement", "why"]
     subject: Annotated[str, Field(max_length=40)]
     entries: Annotated[tuple[tuple[Name, int], ...], Field(max_length=40)]
     kind: Literal["note"] = "note"

@@ -358,6 +358,21 @@ class Session:
         with self._lock:
             self._note(seat, "judgement", when, tuple(choices.items()))
 
+    def asked_why(self, seat: str, track: str, rule: str, turn: int) -> None:
+        """
+        Note that a seat asked why a track changed in a turn, and which rule's part it opened.
+
+        Raises:
+            UserError: unknown seat or track, or a turn that has not begun.
+        """
+        known = [spec.id for spec in self.table.tracks]
+        if track not in known:
+            raise unknown("track", track, known)
+        with self._lock:
+            if not 1 <= turn <= self._state.turn:
+                raise UserError(f"turn {turn} has not begun; ask about 1 to {self._state.turn}")
+            self._note(seat, "why", track, ((rule, turn),))
+
     def advance(
         self,
         stop: Callable[[], bool] = _never,
@@ -418,7 +433,7 @@ class Session:
     def _note(
         self,
         seat: str,
-        topic: Literal["forecast", "judgement"],
+        topic: Literal["forecast", "judgement", "why"],
         subject: str,
         entries: tuple[tuple[str, int], ...],
     ) -> None:

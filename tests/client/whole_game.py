@@ -6,7 +6,7 @@ from game.client.controller import GameController
 from game.client.inspect import Driver
 from game.client.shots import settle
 from game.engine import commands as c
-from game.session.lines import CommandLine
+from game.session.lines import CommandLine, NoteLine
 from game.texts.acts import button
 from tests.client.hands import Hands
 
@@ -292,6 +292,8 @@ def check_log(game: GameController) -> None:
         c.PassRound,
     ):
         assert kind in made, f"no {kind.__name__} among {sorted({m.__name__ for m in made})}"
+    whys = [line for line in game.session.lines if isinstance(line, NoteLine)]
+    assert any(line.topic == "why" for line in whys), "nobody asked why"
     records = game.view.records
     count = len(game.table.slots)
     first = game.seat * count

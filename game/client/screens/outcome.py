@@ -17,6 +17,7 @@ from game.client.screens.why import (
     headline_of,
     ledger_of,
     moved_for_the_better,
+    rule_of_step,
     summary,
     titles_of,
     why_pane,
@@ -71,6 +72,8 @@ class OutcomeScreen(Screen):
 
     def _open(self, step: str) -> Answer:
         self._opened = step
+        if step:
+            self._game.asked_why(self._track, rule_of_step(step), self._game.view.turn)
         return None
 
     def _why(self) -> Answer:

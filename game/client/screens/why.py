@@ -142,6 +142,11 @@ def why_pane(
 _SMALLER = "smaller"
 
 
+def rule_of_step(step: str) -> str:
+    """The rule that a step of `why_pane` tells of, by the step's id."""
+    return step.partition(":")[2].partition(".")[0]
+
+
 def _told(ledger: TrackLedger) -> list[Line]:
     """The lines of a ledger as they are shown: tiny ones in one."""
     large = [line for line in ledger.lines if abs(line.amount) >= SMALL]
@@ -296,6 +301,9 @@ class WhyScreen(Screen):
 
     def _open(self, step: str) -> Answer:
         self._opened = step
+        if step:
+            turn = self._turn or self._game.view.turn
+            self._game.asked_why(self._track.id, rule_of_step(step), turn)
         return None
 
     def _read(self, rule: str) -> Answer:

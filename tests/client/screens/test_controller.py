@@ -187,6 +187,21 @@ def test_every_phase_has_a_screen_of_its_own(play: Any, phase: str) -> None:
     assert PLACES[phase] in type(driver.screen).__module__
 
 
+def test_asking_why_is_noted_once_and_changes_nothing(bare: Any) -> None:
+    """The log keeps which track and rule was looked into; asking again adds no line."""
+    _driver, controller = bare("outcome")
+    digest, lines = controller.session.digest, len(controller.session.lines)
+    for _ in range(2):
+        controller.asked_why("cohesion", "trust_kept_word", 1)
+    controller.asked_why("cohesion", "free_riding", 1)
+    notes = controller.session.lines[lines:]
+    assert [(note.topic, note.subject, note.entries) for note in notes] == [
+        ("why", "cohesion", (("trust_kept_word", 1),)),
+        ("why", "cohesion", (("free_riding", 1),)),
+    ]
+    assert controller.session.digest == digest
+
+
 def test_screens_see_nothing_but_the_seats_view() -> None:
     """A controller gives no way to other seats' secrets than the session that the app began."""
     from game.client.worker import Worker
