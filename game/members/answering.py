@@ -51,8 +51,6 @@ def told(desk: Desk, weighed: Assessment) -> tuple[Reason, ...]:
         found.append(Reason("red_line", line.term or line.operation or "", -100_000))
     elif weighed.binding == "home":
         found.append(Reason("home", "", -50_000, _at_home(desk, weighed)))
-    elif weighed.binding == "reservation":
-        found.append(Reason("reservation", "", milli(weighed.gain)))
     ranked = sorted(
         enumerate(weighed.parts), key=lambda row: (-round(abs(row[1].points), 3), row[0])
     )
@@ -67,6 +65,8 @@ def told(desk: Desk, weighed: Assessment) -> tuple[Reason, ...]:
                 _facts(desk, weighed, part.part, part.subject),
             )
         )
+    if weighed.binding == "reservation":
+        found.insert(min(1, len(found)), Reason("reservation", "", milli(weighed.gain)))
     most = 1 + round(TOLD_MOST * desk.view.mind.style.candour)
     return tuple(found[: max(1, most)])
 

@@ -7,7 +7,7 @@ from game.engine.commands import Ballot
 from game.engine.package import Alteration, Package, altered
 from game.engine.state import Draft
 from game.engine.view import SeatView
-from game.engine.voting import tally
+from game.engine.voting import default_ballot, tally
 from game.members.aspiration import hope, threshold
 from game.members.move import Move, milli
 from game.members.telling import leaning
@@ -66,6 +66,8 @@ def support(view: SeatView, draft: Draft) -> list[Ballot]:
             found.append("consent")
         elif answer is not None and answer.stance in ("conditional", "undecided"):
             found.append("consent" if view.round >= view.table.rounds else "abstain")
+        elif answer is None and view.ready[seat]:
+            found.append(default_ballot(view.table))
         else:
             found.append("object")
     return found
@@ -94,7 +96,8 @@ def _decide(view: SeatView, desk: Desk, lead: Draft, last: bool) -> Move | None:
     if desk.own_gain(lead.package) < 0 or desk.own_red_lines(lead.package):
         return None
     answered = all(
-        answer is not None or seat in lead.sponsors for seat, answer in enumerate(lead.answers)
+        answer is not None or seat in lead.sponsors or view.ready[seat]
+        for seat, answer in enumerate(lead.answers)
     )
     if not answered:
         return None

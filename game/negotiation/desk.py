@@ -7,7 +7,7 @@ from functools import cached_property
 
 from game.engine.home import HomeVote, vote_at_home
 from game.engine.minds import Values
-from game.engine.package import Package
+from game.engine.package import Alteration, Package
 from game.engine.red_lines import crossed
 from game.engine.view import SeatView
 from game.negotiation.beliefs import believed
@@ -18,6 +18,16 @@ from game.scenario.models.members import RedLineSpec
 
 AFTERLIFE = 2
 """Turns beyond the end that members still count."""
+
+
+BEYOND_LIMIT = 25.0
+"""Points that a member is taken to lose by a text across a limit that it has named."""
+
+
+def _stands(change: Alteration, refused: Package, package: Package) -> bool:
+    """Whether *package* still has what the member could not accept in the text it refused."""
+    field = {"term": "terms", "level": "levels", "caveat": "caveats"}[change.what]
+    return bool(getattr(package, field)[change.place] == getattr(refused, field)[change.place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +104,30 @@ class Desk:
         known = self._gains.get(package)
         if known is None:
             weighed = self._weigh(package, self.outlook(package))
-            known = tuple(w - b for w, b in zip(weighed, self.base_worth, strict=True))
+            gains = [w - b for w, b in zip(weighed, self.base_worth, strict=True)]
+            for member, refused, ask in self.told_limits:
+                if all(_stands(change, refused, package) for change in ask):
+                    gains[member] = min(gains[member], -BEYOND_LIMIT)
+            known = tuple(gains)
             self._gains[package] = known
         return known
+
+    @cached_property
+    def told_limits(self) -> tuple[tuple[int, Package, tuple[Alteration, ...]], ...]:
+        """
+        Limits that others named when they refused a text of this turn.
+
+        Each is the member, the text it refused, and the changes of which it needs at least one.
+        """
+        return tuple(
+            (member, draft.package, answer.ask)
+            for draft in self.view.drafts
+            for member, answer in enumerate(draft.answers)
+            if answer is not None
+            and member != self.view.seat
+            and answer.binding in ("red_line", "home")
+            and answer.ask
+        )
 
     def own_gain(self, package: Package) -> float:
         """What this seat gains by a package."""

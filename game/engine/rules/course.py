@@ -76,7 +76,7 @@ class Course:
         cohesion = values[2] / FULL
         coordination = self.coordination = self.lever("coordination")
         joint = (0.6 + 0.5 * interoperability) * (0.9 + 0.6 * coordination * (0.6 + 0.4 * cohesion))
-        seen = 0.8 + 0.4 * information
+        seen = 0.7 + 0.6 * information
         strength = [0.0] * len(self.table.slots)
         for slot, units, jointly in self.deeds.at_work:
             strength[slot] += units * (joint if jointly else ALONE) * seen

@@ -66,7 +66,7 @@ RULE = Rule(
     parameters=(
         Parameter(
             "national",
-            0.3,
+            0.45,
             0.0,
             1.0,
             "share",
