@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "run": Command("game.session.run_command", "plays a scenario through without a person"),
         "replay": Command("game.session.replay_command", "tells a saved game, or proves it"),
         "state": Command("game.session.state_command", "prints a saved game's state"),
+        "bench": Command("game.bench.bench_command", "measures speed, beside floors of its own"),
     }
 )
 

@@ -19,6 +19,7 @@ ROWS = (
     ("session",),
     ("classroom", "review", "authoring"),
     ("client", "text"),
+    ("bench",),
 )
 BELOW = {
     part: {part} | {low for row in ROWS[:height] for low in row}

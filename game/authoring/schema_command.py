@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
+from game.authoring.bench_report import BenchReport
 from game.authoring.check_command import CheckReport
 from game.errors import unknown
 from game.scenario.models.catalogue import ArchetypeFile, FrameworkFile, ResourceFile, StyleFile
@@ -26,6 +27,7 @@ SCHEMAS: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "check": (CheckReport, "Findings of demarche check"),
         "run": (RunReport, "A game told by demarche run"),
         "state": (StateReport, "A state told by demarche state"),
+        "bench": (BenchReport, "Figures of demarche bench"),
     }
 )
 """Name, then model and title of every document that has a schema."""
