@@ -54,6 +54,8 @@ class App:
         self.worker = Worker()
         self.look = self._make_look()
         self.scenes: list[Scene] = []
+        self.help: type[Screen] | None = None
+        """The page that F1 lays over whatever is on show."""
         self.frames = 0
         self._updated: dict[int, float] = {}
         self._scrim: pygame.Surface | None = None
@@ -153,6 +155,10 @@ class App:
 
     def _key_down(self, event: pygame.Event) -> None:
         if self._scales(event):
+            return
+        if event.key == pygame.K_F1 and self.help is not None:
+            if type(self.top.screen) is not self.help:
+                self._push(self.help())
             return
         before = (self.top.screen, self.top.at.focus)
         self.top.repeat = event.key in self._held

@@ -58,14 +58,23 @@ class SavesScreen(Screen):
                 Label(_("No game has been begun yet. Every game is kept here by itself."), "body")
             ]
         listed_rows = Column(rows, gap=8, padding=(0, 4), region=True, name=_("Saved games"))
-        return Column(
-            [head, where, Scroll(listed_rows, name=_("Saved games"), grow=1)],
+        inner = Column(
+            [
+                head,
+                Row([where], padding=(0, 0, 0, 60)),
+                Scroll(listed_rows, name=_("Saved games"), grow=1),
+            ],
             gap=16,
-            padding=(28, 32 if width >= 1100 else 20),
+            padding=(28, 20),
+            width=min(1080, width),
+            grow=1,
         )
+        return Column([inner], across="center")
 
     def _row(self, save: SaveInfo, width: float) -> Widget:
-        icon, tone = ("history", "low") if save.playable else ("octagon-alert", "coral")
+        icon, tone = ("flag", "low") if save.ended else ("play", "low")
+        if not save.playable:
+            icon, tone = "octagon-alert", "coral"
         if save.playable:
             title = _("{title} as {seats}").format(
                 title=save.title, seats=listed(save.seat_names) or _("a watcher")
@@ -136,8 +145,8 @@ def _list(job: Job) -> tuple[SaveInfo, ...]:
 
 
 def _facts(save: SaveInfo) -> list[str]:
-    turn = _("turn {turn} of {turns}").format(turn=max(1, save.turn), turns=save.turns)
-    facts = [_("ended") if save.ended else turn, save.preset, wording.day(save.played)]
+    turn = _("Turn {turn} of {turns}").format(turn=max(1, save.turn), turns=save.turns)
+    facts = [_("Ended") if save.ended else turn, save.preset, wording.day(save.played)]
     if save.branch is not None:
         facts.append(_("branch from turn {turn}").format(turn=save.branch.turn))
     if save.notice:

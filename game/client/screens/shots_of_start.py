@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game import paths
+from game.client.begin import controlled
 from game.client.screens.ending import EndingScreen
 from game.client.screens.instructions import InstructionsScreen
-from game.client.screens.menu import GameMenu, RewindScreen
 from game.client.screens.saves import SavesScreen
 from game.client.screens.seats import SeatsScreen
 from game.client.screens.shelf import read_book
@@ -16,6 +16,7 @@ from game.client.shots import Shot
 
 if TYPE_CHECKING:
     from game.client.app import App
+    from game.client.inspect import Driver
     from game.client.screen import Screen
     from game.client.stages import Stages
 
@@ -28,12 +29,13 @@ def _instructions(app: App, stages: Stages) -> Screen:
     return InstructionsScreen(stages.controller("briefing", app.worker), first=True)
 
 
-def _menu(app: App, stages: Stages) -> Screen:
-    return GameMenu(app, stages.controller("second", app.worker))
+def _in_game(app: App, stages: Stages) -> Screen:
+    return controlled(app, stages.session("second"), stages.seat).screen()
 
 
-def _rewind(app: App, stages: Stages) -> Screen:
-    return RewindScreen(app, stages.controller("second", app.worker))
+def _to_rewind(driver: Driver) -> None:
+    driver.press("F10")
+    driver.click("Go back to an earlier turn")
 
 
 def _ending(app: App, stages: Stages) -> Screen:
@@ -54,8 +56,8 @@ SHOTS = (
     Shot("02_seats_compared", _seats, lambda driver: driver.click("Compare seats")),
     Shot("02_seats_about", _seats, lambda driver: driver.click("Read about the scenario")),
     Shot("02_instructions", _instructions),
-    Shot("03_menu", _menu),
-    Shot("03_rewind", _rewind),
+    Shot("03_menu", _in_game, lambda driver: driver.press("F10")),
+    Shot("03_rewind", _in_game, _to_rewind),
     Shot("05_ending", _ending),
 )
 """In the order in which a person meets them; numbers are those of the drawn designs."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game import __version__
 from game.client.layout import Column, Row, Space, Stack
-from game.client.screen import Answer, Push, Quit, Screen, Shortcut, Tell
+from game.client.screen import Answer, Push, Quit, Screen, Tell
+from game.client.screens.help import HelpScreen
 from game.client.scroll import Scroll
 from game.client.widget import Widget
 from game.client.widgets.basic import Emblem, Icon, Label
@@ -35,6 +36,7 @@ class TitleScreen(Screen):
 
     def __init__(self, app: App, opening: Callable[[], Answer] | None = None) -> None:
         self._app = app
+        app.help = HelpScreen
         self._opening = opening
         self._books: tuple[Book, ...] | None = None
         self._latest: SaveInfo | None = None
@@ -176,9 +178,6 @@ class TitleScreen(Screen):
             self._choose,
         )
 
-    def shortcuts(self) -> Sequence[Shortcut]:
-        return (Shortcut("F1", _("Help"), self._help),)
-
     # What is done.
 
     def _choose(self, book: Book) -> Answer:
@@ -202,8 +201,6 @@ class TitleScreen(Screen):
         return Push(SettingsScreen(self._app))
 
     def _help(self) -> Answer:
-        from game.client.screens.help import HelpScreen
-
         return Push(HelpScreen())
 
     def back(self) -> Answer:
