@@ -90,7 +90,7 @@ class Material:
         state, done = initial_state(self.random_game.setting), 0
         for place, step in enumerate(self.steps[:first]):
             state, done = carried_out(state, step), done + 1
-            rest = MOVES - done - (first - place)
+            rest = MOVES - done - (first - place - 1)
             if state.phase == "consultation" and rest > 0 and state.turn == table.turns - 1:
                 state, more = _asked_again(state, rest)
                 done += more
