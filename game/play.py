@@ -1,4 +1,4 @@
-"""`demarche play`: starts a game in the client, or with --text in the terminal."""
+"""`demarche play`: a game in the client, new or saved, or with --text in the terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 import random
 from typing import TYPE_CHECKING
 
-from game import paths
 from game.errors import UserError, unknown
 
 if TYPE_CHECKING:
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe what `play` takes."""
-    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario's name or its folder")
+    parser.add_argument(
+        "scenario", metavar="SCENARIO", help="a scenario's name or folder, or a saved game"
+    )
     parser.add_argument("--seat", metavar="ID", help="the seat to take; left out, the first")
     parser.add_argument("--seed", type=int, metavar="N", help="the same seed gives the same game")
     parser.add_argument("--preset", metavar="NAME", help="how long the game is")
@@ -30,19 +31,32 @@ def run(args: argparse.Namespace) -> int:
         from game.text.play import run as run_text
 
         return run_text(args)
-    from game.engine.rules.registry import known_rules
-    from game.scenario.load import ScenarioError, find_scenario, load_scenario
+    from game.session.commands import PROBLEMS, scenario_named
+    from game.session.log import SUFFIX
 
-    folder = find_scenario(args.scenario)
-    try:
-        loaded = load_scenario(folder, rules=known_rules(), assets=paths.assets())
-    except ScenarioError as error:
-        print(error)
-        return 1
-    return _in_window(loaded, args)
+    if args.scenario.endswith(SUFFIX):
+        return _go_on(args)
+    loaded = scenario_named(args.scenario)
+    return PROBLEMS if loaded is None else _begin(loaded, args)
 
 
-def _in_window(loaded: Loaded, args: argparse.Namespace) -> int:
+def _go_on(args: argparse.Namespace) -> int:
+    from game.client.begin import resume
+    from game.client.start import run as run_client
+    from game.session.commands import existing_save
+    from game.session.listing import describe
+
+    for name in ("seat", "seed", "preset"):
+        if getattr(args, name) is not None:
+            raise UserError(f"--{name} belongs to a new game; leave it out to go on with a save")
+    path = existing_save(args.scenario)
+    damage = describe(path).damage
+    if damage:
+        raise UserError(damage)
+    return run_client(lambda app: resume(app, path))
+
+
+def _begin(loaded: Loaded, args: argparse.Namespace) -> int:
     from game.client.begin import Choice, begin
     from game.client.controller import GameController
     from game.client.screen import Push
