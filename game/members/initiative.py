@@ -66,11 +66,16 @@ def support(view: SeatView, draft: Draft) -> list[Ballot]:
             found.append("consent")
         elif answer is not None and answer.stance in ("conditional", "undecided"):
             found.append("consent" if view.round >= view.table.rounds else "abstain")
-        elif answer is None and view.ready[seat]:
+        elif answer is None and keeps_silent(view, seat):
             found.append(default_ballot(view.table))
         else:
             found.append("object")
     return found
+
+
+def keeps_silent(view: SeatView, seat: int) -> bool:
+    """Whether a seat has passed and has said nothing of any text this turn."""
+    return view.ready[seat] and all(draft.answers[seat] is None for draft in view.drafts)
 
 
 def leading(view: SeatView) -> Draft | None:
@@ -96,7 +101,7 @@ def _decide(view: SeatView, desk: Desk, lead: Draft, last: bool) -> Move | None:
     if desk.own_gain(lead.package) < 0 or desk.own_red_lines(lead.package):
         return None
     answered = all(
-        answer is not None or seat in lead.sponsors or view.ready[seat]
+        answer is not None or seat in lead.sponsors or keeps_silent(view, seat)
         for seat, answer in enumerate(lead.answers)
     )
     if not answered:
@@ -210,8 +215,9 @@ def _trade(view: SeatView, desk: Desk, lead: Draft) -> Move | None:
 def _wanted(
     view: SeatView, desk: Desk, package: Package, give: Alteration, other: int
 ) -> Alteration | None:
-    """A change that serves this seat, and that the other can bear beside what it is given."""
+    """A change that serves this seat, that the other can bear, and that leaves nobody shorter."""
     base = desk.own_gain(package)
+    short = _short(desk, package)
     given = give.applied(package)
     best: tuple[float, Alteration] | None = None
     for move in all_moves(view, given):
@@ -222,6 +228,8 @@ def _wanted(
         if gains[other] < 1.0 or gains[view.seat] <= base + 1.0:
             continue
         if desk.own_red_lines(trial) or not desk.at_home(trial).passes:
+            continue
+        if _short(desk, trial) > short:
             continue
         if best is None or gains[view.seat] > best[0]:
             best = (gains[view.seat], move)

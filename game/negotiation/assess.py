@@ -130,6 +130,8 @@ def _own_moves(desk: Desk, package: Package) -> list[Alteration]:
         more = move.to > package.levels[move.place]
         if mine != more:
             moves.append(move)
+    own = range(seat * len(desk.table.slots), (seat + 1) * len(desk.table.slots))
+    moves += [Alteration("level", p, 0) for p in own if package.levels[p] > 1]
     return moves
 
 

@@ -27,7 +27,10 @@ BEYOND_LIMIT = 25.0
 def _stands(change: Alteration, refused: Package, package: Package) -> bool:
     """Whether *package* still has what the member could not accept in the text it refused."""
     field = {"term": "terms", "level": "levels", "caveat": "caveats"}[change.what]
-    return bool(getattr(package, field)[change.place] == getattr(refused, field)[change.place])
+    was, now = getattr(refused, field)[change.place], getattr(package, field)[change.place]
+    if change.what == "term":
+        return bool(now == was)
+    return bool(now >= was if change.to < was else now <= was)
 
 
 @dataclass(frozen=True, slots=True)
