@@ -49,9 +49,8 @@ def institutions(conduct: Conduct) -> Rating | None:
         elif vote.ballot == "abstain" and conduct.gain(step.turn, package) < 0:
             case.good(step, _("Stood aside, and let the others go on."), 0.5)
     for sent in conduct.deliveries:
-        party = _is_party(conduct, sent.turn)
-        if sent.share and not party:
-            said = _("Acted on its own account in turn {turn}, outside any agreement.")
+        if sent.share and _beside_the_agreement(conduct, sent.turn):
+            said = _("Acted on its own account in turn {turn}, beside the agreement in force.")
             case.noted(sent.number, sent.turn, said.format(turn=sent.turn), False, 0.5)
     return case.rating()
 
@@ -61,10 +60,10 @@ def _law(conduct: Conduct, package: Package) -> float:
     return sum(levers[LEVERS.index(name)] for name in LAWFUL)
 
 
-def _is_party(conduct: Conduct, turn: int) -> bool:
+def _beside_the_agreement(conduct: Conduct, turn: int) -> bool:
     record = next((r for r in conduct.story.records if r.turn == turn), None)
     agreement = record.agreement if record else None
-    return agreement is not None and agreement.parties[conduct.seat]
+    return agreement is not None and not agreement.parties[conduct.seat]
 
 
 def time(conduct: Conduct) -> Rating | None:

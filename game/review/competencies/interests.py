@@ -106,7 +106,7 @@ def explores(conduct: Conduct) -> Rating | None:
             continue
         if response.ask:
             said = _("Said what would turn its answer to draft {draft}.")
-            case.good(step, said.format(draft=answer.draft), 0.5)
+            case.good(step, said.format(draft=answer.draft), 0.25)
         elif not response.reasons:
             said = _("Turned draft {draft} down without a reason or a price.")
             case.bad(step, said.format(draft=answer.draft))
