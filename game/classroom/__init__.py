@@ -1,0 +1,1 @@
+"""The classroom: one host, several tables, people in seats over a network."""
