@@ -36,6 +36,8 @@ class Candidate:
     alternative: c.Command
     own: float
     common: float
+    draft: int = 0
+    """The text that was adopted by it, 0 for other acts."""
 
 
 def pivots(story: Story, seat: int, *, everyone: bool) -> tuple[Pivot, ...]:
@@ -123,7 +125,17 @@ def candidates(story: Story, seat: int, *, everyone: bool) -> tuple[Candidate, .
         conduct = Conduct(story, n)
         found += [*_votes(story, conduct, seat), *_texts(story, conduct, seat)]
         found += _deliveries(story, conduct, seat)
-    return tuple(found)
+    return tuple(_once_a_text(found, seat))
+
+
+def _once_a_text(found: list[Candidate], seat: int) -> Iterator[Candidate]:
+    """Tell the adoption of a text once: of the seat itself if it had a part, else its sponsor."""
+    told = {row.draft for row in found if row.draft and row.seat == seat}
+    for row in found:
+        mine = row.seat == seat
+        sponsor = isinstance(row.step.line.command, c.TableDraft | c.AmendDraft)
+        if not row.draft or mine or (sponsor and row.draft not in told):
+            yield row
 
 
 def _votes(story: Story, conduct: Conduct, reader: int) -> Iterator[Candidate]:
@@ -145,7 +157,8 @@ def _votes(story: Story, conduct: Conduct, reader: int) -> Iterator[Candidate]:
             own, common = _worth(story, reader, step.turn, ballot.package)
             text = _("consented to draft {draft}").format(draft=draft)
             instead = c.CastVote("object", False, "reservation")
-            yield _candidate(step, conduct, text, _("had objected"), instead, (own, common))
+            worth = (own, common)
+            yield _candidate(step, conduct, text, _("had objected"), instead, worth, draft)
 
 
 def _needs_all(story: Story) -> bool:
@@ -214,6 +227,7 @@ def _candidate(
     instead: str,
     alternative: c.Command,
     worth: tuple[float, float],
+    draft: int = 0,
 ) -> Candidate:
     member = names.sentence(names.member(conduct.table, conduct.seat))
     return Candidate(
@@ -224,6 +238,7 @@ def _candidate(
         alternative=alternative,
         own=worth[0],
         common=worth[1],
+        draft=draft,
     )
 
 
