@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from game.engine.table import Table
     from game.engine.view import SeatView
 
+TOLD_EVERY = 0.25
+"""Seconds between two looks at members thinking: each builds the screen anew beside their work."""
 PLACES = {
     "briefing": "table",
     "consultation": "table",
@@ -149,7 +152,15 @@ class GameController:
         self._changed()
 
     def _advance(self, job: Job) -> int:
+        last = 0.0
+
         def told(progress: Progress) -> None:
+            nonlocal last
+            job.check()
+            now = time.monotonic()
+            if now - last < TOLD_EVERY:
+                return
+            last = now
             job.progress(min(0.95, progress.moves / 40), f"{progress.seat} {progress.moves}")
 
         return self.session.advance(stop=lambda: job.cancelled, progress=told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from game.client.screen import Answer
 
 T = TypeVar("T")
 PROGRESS_EVERY = 0.05
+SWITCH_EVERY = 0.0005
 
 
 class Cancelled(Exception):
@@ -106,6 +108,9 @@ class Worker:
         self._orders[ticket.number] = order
         self._queue.put(order)
         if self._thread is None:
+            # Drawing gives the interpreter up at every call into SDL, and by default waits five
+            # milliseconds each time until a work that never rests gives it back.
+            sys.setswitchinterval(SWITCH_EVERY)
             self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
             self._thread.start()
         return ticket

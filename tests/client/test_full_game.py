@@ -10,22 +10,54 @@ from game import paths
 from game.client import begin
 from game.client.inspect import Driver
 from game.client.screens.title import TitleScreen
+from game.engine import commands as c
+from game.engine.red_lines import crossed
+from game.engine.view import SeatView
+from game.members.move import Move
 from game.scenario.load import Loaded
 from game.session.session import Session
 from tests.client.hands import Hands, Keys, Pointer
 from tests.client.whole_game import Player, check_log
 
 
+class Willing:
+    """Members who pass, consent within their limits and deliver, so that a game is over soon."""
+
+    def move(self, view: SeatView) -> Move | None:
+        command = self._command(view)
+        return Move(command) if command is not None else None
+
+    def chair(self, view: SeatView) -> Move | None:
+        return None
+
+    def _command(self, view: SeatView) -> c.Command | None:
+        match view.phase:
+            case "decision" if view.vote is None:
+                text, lines = view.under_decision, view.mind.red_lines
+                assert text is not None
+                if crossed(view.table, view.seat, lines, text, view.waivers):
+                    return c.CastVote("object", False, "red_line")
+                return c.CastVote("consent")
+            case "implementation" if view.delivered is None:
+                return c.Deliver(view.owed)
+            case "consultation" if not view.ready[view.seat]:
+                return c.PassRound()
+            case "briefing" | "outcome" if not view.ready[view.seat]:
+                asked = next((h for h in view.happened if h.options and h.chosen is None), None)
+                if asked is not None:
+                    return c.ChooseForEvent(asked.event, asked.options[0][0])
+                return c.Continue()
+        return None
+
+
 def _among_the_willing(loaded: Loaded, choice: begin.Choice) -> Session:
-    """A game whose members take what is tabled without thinking long, so that it is over soon."""
-    others = [m.id for m in loaded.scenario.members if m.id != choice.seat]
     return Session.new(
         loaded,
-        seed=choice.seed,
+        seed=7,
         preset=choice.preset,
         people=[choice.seat],
-        styles=dict.fromkeys(others, "always_accept"),
         save=paths.saves_folder() / "willing.demarche",
+        members=Willing(),
         strict=True,
     )
 
