@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.engine.ledger import Entry
 from game.engine.quantities import COUNTS, OF_MEMBER, OF_PRESSURE
 from game.engine.state import GameState
+from game.engine.sums import added
 from game.scenario.models import conditions as c
 
 
@@ -96,7 +97,7 @@ def places_of(
 def measure(condition: c.QuantityIs, state: GameState) -> float:
     """The value that a condition compares: a quantity, a sum of counts, or a mean."""
     places = places_of(state, condition.quantity, condition.member, condition.zone, condition.track)
-    total = sum(state.values[place] for place in places) / 1000
+    total = added(state.values[place] for place in places) / 1000
     return total if condition.quantity in COUNTS else total / max(1, len(places))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.engine.package import Package
+from game.engine.sums import added
 from game.engine.table import Table
 from game.scenario.models.members import FactionSpec
 
@@ -49,7 +50,7 @@ def yearly_cost(table: Table, member: int, package: Package) -> float:
     """What a member's own contributions cost it a year, in 10 M USD."""
     count = len(table.slots)
     own = package.levels[member * count : (member + 1) * count]
-    turn = sum(level * row.cost for level, row in zip(own, table.slots, strict=True))
+    turn = added(level * row.cost for level, row in zip(own, table.slots, strict=True))
     return turn * 12 / table.turn_months
 
 

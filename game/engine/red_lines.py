@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from game.engine.package import Package
+from game.engine.sums import added
 from game.engine.table import Table
 from game.scenario.models.members import RedLineSpec
 
@@ -45,7 +46,7 @@ def _crosses(table: Table, member: int, line: RedLineSpec, package: Package) -> 
             high is not None and answer.number > high
         )
     if line.operation is not None and line.level is not None:
-        sent = sum(
+        sent = added(
             package.levels[table.level_place(member, slot)]
             for slot, row in enumerate(table.slots)
             if table.operations[row.operation].id == line.operation

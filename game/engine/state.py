@@ -10,6 +10,7 @@ from game.engine.estimates import drawn_errors
 from game.engine.ledger import Entry
 from game.engine.package import Alteration, Package
 from game.engine.setting import Setting
+from game.engine.sums import added
 
 Phase = Literal[
     "lobby", "briefing", "consultation", "decision", "implementation", "outcome", "ended"
@@ -233,7 +234,7 @@ class GameState:
 
     def stock(self, member: int, resource: int) -> int:
         """Units of a resource that a member could commit now."""
-        changes = sum(
+        changes = added(
             c.by for c in self.stock_changes if c.member == member and c.resource == resource
         )
         return max(0, self.setting.table.seats[member].stock[resource] + changes)
@@ -307,7 +308,7 @@ def _start_values(setting: Setting) -> tuple[int, ...]:
     }
     for place, start_points in enumerate(group.values()):
         values[place] = start_points * 1000
-    values[6] = round(sum(a.hardening for a in table.actors) * 100_000)
+    values[6] = round(added(a.hardening for a in table.actors) * 100_000)
     for n, start in enumerate(setting.starts):
         values[layout.of_member("support", n)] = round(start.support * 1000)
         values[layout.of_member("autonomy", n)] = 100_000

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from game.engine.quantities import Layout
+from game.engine.sums import added
 from game.scenario.models.framework import DecisionSpec
 from game.scenario.models.scenario import PresetSpec, ScenarioSpec
 from game.scenario.models.terms import ChoiceSpec, ScaleSpec
@@ -209,13 +210,13 @@ def _season(table: Table, pressure: int, turn: int) -> float:
     factors = table.pressures[pressure].season
     first = (month - 1) // 3
     count = max(1, round(table.quarters))
-    return sum(factors[(first + n) % 4] for n in range(count)) / count
+    return added(factors[(first + n) % 4] for n in range(count)) / count
 
 
 @lru_cache(maxsize=256)
 def usual_activity(table: Table, pressure: int) -> float:
     """Incidents a turn of a pressure in all zones, as the scenario begins."""
-    return sum(table.pressures[pressure].activity.values()) * table.quarters
+    return added(table.pressures[pressure].activity.values()) * table.quarters
 
 
 @lru_cache(maxsize=4096)
@@ -224,10 +225,10 @@ def chosen(table: Table, terms: tuple[int, ...]) -> Chosen:
     answers = [term.answers[a] for term, a in zip(table.terms, terms, strict=True)]
     opens: frozenset[int] = frozenset().union(*(answer.opens for answer in answers))
     return Chosen(
-        levers=tuple(sum(a.levers[n] for a in answers) for n in range(len(LEVERS))),
-        depth=sum(a.depth for a in answers),
-        cost=sum(a.cost for a in answers),
-        cost_to=tuple(sum(a.cost_to[n] for a in answers) for n in table.members),
+        levers=tuple(added(a.levers[n] for a in answers) for n in range(len(LEVERS))),
+        depth=added(a.depth for a in answers),
+        cost=added(a.cost for a in answers),
+        cost_to=tuple(added(a.cost_to[n] for a in answers) for n in table.members),
         opens=opens,
     )
 
@@ -299,8 +300,8 @@ def _index(value: str | None, ids: list[str]) -> int | None:
 def _seats(
     scenario: ScenarioSpec, resources: tuple[ResourceSpec, ...], aliases: bool
 ) -> tuple[Seat, ...]:
-    ability = sum(m.ability for m in scenario.members)
-    risk = sum(m.risk for m in scenario.members)
+    ability = added(m.ability for m in scenario.members)
+    risk = added(m.risk for m in scenario.members)
     return tuple(
         Seat(
             id=m.id,

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from game.engine.ledger import Entry
 from game.engine.quantities import COUNTS, Layout
+from game.engine.sums import added
 from game.engine.table import Table
 from game.scenario.models.world import TrackSpec
 
@@ -57,7 +58,7 @@ def track_value(
     *seat* is whose number it is where the track shows a seat's own; without one it is the mean.
     """
     places = track_places(table, track, seat)
-    return _shown(sum(values[place] for place in places), _divisor(track, places))
+    return _shown(added(values[place] for place in places), _divisor(track, places))
 
 
 def track_ledger(
@@ -82,12 +83,12 @@ def track_ledger(
         if entry.place in wanted:
             groups.setdefault((entry.rule, entry.cause), []).append(entry)
     lines = [
-        Line(rule, cause, _shown(sum(e.amount for e in group), divisor), tuple(group))
+        Line(rule, cause, _shown(added(e.amount for e in group), divisor), tuple(group))
         for (rule, cause), group in groups.items()
     ]
-    start = _shown(sum(before[place] for place in places), divisor)
-    end = _shown(sum(after[place] for place in places), divisor)
-    rest = end - start - sum(line.amount for line in lines)
+    start = _shown(added(before[place] for place in places), divisor)
+    end = _shown(added(after[place] for place in places), divisor)
+    rest = end - start - added(line.amount for line in lines)
     if rest:
         lines.append(Line(ROUNDING, ROUNDING, rest, ()))
     return TrackLedger(start, end, tuple(lines))

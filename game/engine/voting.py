@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.engine.commands import Ballot
+from game.engine.sums import added
 from game.engine.table import Table
 from game.scenario.models.framework import DecisionSpec
 
@@ -76,7 +77,7 @@ def _majority(
     rule = table.decision
 
     def weight(seats: list[int]) -> float:
-        return sum(table.seats[n].voting_weight if rule.weighted else 1.0 for n in seats)
+        return added(table.seats[n].voting_weight if rule.weighted else 1.0 for n in seats)
 
     cast = list(consenting) + list(against)
     blockers = against

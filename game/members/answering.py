@@ -6,6 +6,7 @@ from game.engine.commands import Reason, Response
 from game.engine.home import yearly_cost
 from game.engine.package import Package
 from game.engine.rules.burden_sharing import fair_share
+from game.engine.sums import added
 from game.members.aspiration import threshold
 from game.members.move import Figure, milli
 from game.negotiation.assess import Assessment, ask_for, assess
@@ -86,7 +87,7 @@ def _facts(
         )
     if part == "cost":
         spent = [row[seat] for row in desk.outlook(weighed.package).spent]
-        return (("cost", milli(sum(spent) / len(spent))), *_burden(desk, weighed.package))
+        return (("cost", milli(added(spent) / len(spent))), *_burden(desk, weighed.package))
     if part == "fairness":
         return (("measure", subject), *_burden(desk, weighed.package))
     return ()
@@ -96,10 +97,10 @@ def _burden(desk: Desk, package: Package) -> tuple[tuple[str, int | str], ...]:
     """A seat's share of what all would give, and the share that it finds fair, in thousandths."""
     table, seat = desk.table, desk.view.seat
     costs = [yearly_cost(table, n, package) for n in table.members]
-    if not sum(costs):
+    if not added(costs):
         return ()
     fair = fair_share(table, seat, desk.values[seat].fairness)
-    return (("share", milli(costs[seat] / sum(costs))), ("fair", milli(fair)))
+    return (("share", milli(costs[seat] / added(costs))), ("fair", milli(fair)))
 
 
 def _at_home(desk: Desk, weighed: Assessment) -> tuple[tuple[str, int | str], ...]:

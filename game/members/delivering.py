@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.engine import commands as c
+from game.engine.sums import added
 from game.engine.view import SeatView
 from game.members.move import Move, milli
 from game.negotiation.desk import Desk
@@ -76,5 +77,5 @@ def _in_stock(view: SeatView) -> tuple[int, ...]:
 
 
 def _share(view: SeatView, own: tuple[int, ...]) -> float:
-    owed = sum(view.owed)
-    return sum(min(a, b) for a, b in zip(own, view.owed, strict=True)) / owed if owed else 1.0
+    owed = added(view.owed)
+    return added(min(a, b) for a, b in zip(own, view.owed, strict=True)) / owed if owed else 1.0

@@ -6,6 +6,7 @@ from game.engine import commands as c
 from game.engine.commands import Ballot
 from game.engine.package import Alteration, Package, altered
 from game.engine.state import Draft
+from game.engine.sums import added
 from game.engine.view import SeatView
 from game.engine.voting import default_ballot, tally
 from game.members.aspiration import hope, threshold
@@ -174,7 +175,7 @@ def _worth_tabling(view: SeatView, desk: Desk, package: Package) -> bool:
 
 def _short(desk: Desk, package: Package) -> float:
     """What members lack to nothing under a package, as believed, weighing who lacks most."""
-    return sum(-g * (1 - g / 20) for g in desk.gains(package) if g < 0)
+    return added(-g * (1 - g / 20) for g in desk.gains(package) if g < 0)
 
 
 def _propose(view: SeatView, desk: Desk) -> Move | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.engine import commands as c
 from game.engine.draws import between
+from game.engine.sums import added
 from game.engine.view import SeatView
 from game.members.move import Move, milli
 
@@ -43,6 +44,6 @@ def leaning(view: SeatView, *names: object) -> float:
 
 def _mark(view: SeatView) -> int:
     """A number of this game that every seat can see, to name draws by."""
-    return sum((n + 1) * value for n, value in enumerate(view.table.seats[0].stock)) + sum(
+    return added((n + 1) * value for n, value in enumerate(view.table.seats[0].stock)) + added(
         view.common
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from game.engine.minds import Values
 from game.engine.package import Alteration, Package
 from game.engine.state import Agreement
+from game.engine.sums import added
 from game.engine.table import Table
 from game.negotiation.projection import Projector
 from game.negotiation.worth import Scale
@@ -85,7 +86,7 @@ class Weighed:
     def of(self, seat: int) -> tuple[float, float]:
         """What one member gains, and the others on average."""
         others = [gain for n, gain in enumerate(self.gains) if n != seat]
-        return self.gains[seat], sum(others) / max(1, len(others))
+        return self.gains[seat], added(others) / max(1, len(others))
 
 
 def search(assay: Assay, seat: int, starts: Iterable[Package], budget: int) -> None:
@@ -118,8 +119,8 @@ def _aim(assay: Assay, seat: int, share: float) -> Callable[[Package], float]:
     def aim(package: Package) -> float:
         gains = assay.gains(package)
         mine = gains[seat]
-        others = (sum(gains) - mine) / max(1, len(gains) - 1)
-        lack = sum(min(0.0, gain) for gain in gains)
+        others = (added(gains) - mine) / max(1, len(gains) - 1)
+        lack = added(min(0.0, gain) for gain in gains)
         return round(share * mine + (1 - share) * others + RELUCTANCE * lack, 6)
 
     return aim
@@ -162,7 +163,7 @@ def frontier(weighed: Iterable[Weighed], seat: int) -> tuple[Weighed, ...]:
 
 def utilitarian(weighed: Iterable[Weighed]) -> Weighed | None:
     """Return the package with the largest sum of gains; None of none."""
-    return max(weighed, key=lambda w: sum(w.gains), default=None)
+    return max(weighed, key=lambda w: added(w.gains), default=None)
 
 
 def nash(weighed: Iterable[Weighed]) -> Weighed | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from game.engine.commands import Stance
 from game.engine.home import HomeVote
 from game.engine.package import Alteration, Package, altered
+from game.engine.sums import added
 from game.negotiation.desk import Desk
 from game.negotiation.moves import level_moves, term_moves
 from game.negotiation.worth import Part
@@ -137,4 +138,4 @@ def _own_moves(desk: Desk, package: Package) -> list[Alteration]:
 
 def _harm(desk: Desk, package: Package) -> float:
     """Sum of what others would lose below nothing, as believed (zero or negative)."""
-    return sum(min(0.0, g) for n, g in enumerate(desk.gains(package)) if n != desk.view.seat)
+    return added(min(0.0, g) for n, g in enumerate(desk.gains(package)) if n != desk.view.seat)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.engine.minds import Values
+from game.engine.sums import added
 from game.engine.view import SeatView
 
 LEAST_GIVING = 0.3
@@ -46,12 +47,12 @@ def doubt(view: SeatView, member: int) -> float:
     if member == view.seat:
         return 0.0
     weights = view.table.priors[member].values.term_weights
-    total = sum(weights) or 1.0
+    total = added(weights) or 1.0
     terms = {term.id: n for n, term in enumerate(view.table.terms)}
     told = {
         terms[d.claim.subject]
         for d in view.disclosures
         if d.to == view.seat and d.by == member and d.claim.subject in terms
     }
-    known = sum(weights[n] for n in told) / total
+    known = added(weights[n] for n in told) / total
     return view.table.priors[member].doubt * (1 - (1 - TOLD) * known)

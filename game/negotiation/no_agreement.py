@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from game.engine.minds import Values
+from game.engine.sums import added
 from game.engine.table import Table
 from game.negotiation.projection import Projector, projector_of
 from game.negotiation.worth import scale_of
@@ -41,7 +42,7 @@ def best_alone(
         for step in (1, -1):
             while True:
                 level = levels[place] + step
-                used = sum(
+                used = added(
                     levels[member * count + other]
                     for other, rival in enumerate(table.slots)
                     if rival.resource == row.resource

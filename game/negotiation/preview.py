@@ -12,6 +12,7 @@ from typing import Literal
 from game.engine.commands import Response
 from game.engine.package import Package
 from game.engine.rules.course import Course, Inputs
+from game.engine.sums import added
 from game.engine.view import SeatView
 from game.negotiation.assess import Assessment, assess
 from game.negotiation.beliefs import TOLD
@@ -163,7 +164,7 @@ def _between(
 
 
 def _guess(desk: Desk, member: int, changed: tuple[Part, ...]) -> _Range:
-    likely = sum(part.points for part in changed)
+    likely = added(part.points for part in changed)
     off = _doubt(desk, member, changed)
     return _Range(likely - off, likely, likely + off)
 
@@ -231,7 +232,7 @@ def _narrowed(
     step = [
         Part(a.part, a.subject, a.points - b.points) for a, b in zip(changed, there, strict=True)
     ]
-    by = sum(part.points for part in step)
+    by = added(part.points for part in step)
     off = _doubt(desk, member, step) - FLOOR
     reach = known.moved(by, off)
     likely = reach.likely if off < guess.high - guess.low else guess.likely
@@ -299,7 +300,7 @@ def delivery_effect(view: SeatView, own: tuple[int, ...]) -> DeliveryEffect:
     now = view.estimates
 
     def differs(places: Iterable[int]) -> float:
-        return sum(sent.values[p] - kept.values[p] for p in places)
+        return added(sent.values[p] - kept.values[p] for p in places)
 
     def place(kind: str) -> tuple[int, ...]:
         return (layout.of_member(kind, seat),)

@@ -10,6 +10,7 @@ from game.engine.package import Package
 from game.engine.quantities import COUNTS, FULL
 from game.engine.rules.course import Course, Inputs
 from game.engine.rules.deeds import Deeds
+from game.engine.sums import added
 from game.engine.table import Table
 
 STANDING = 65_000
@@ -97,8 +98,8 @@ class Features:
             )
             scale = 0.0
             if track.quantity in COUNTS:
-                scale = sum(start.get(layout.keys[p], 0) for p in places) or sum(
-                    sum(p.activity.values()) * table.quarters * 1000 for p in table.pressures
+                scale = added(start.get(layout.keys[p], 0) for p in places) or added(
+                    added(p.activity.values()) * table.quarters * 1000 for p in table.pressures
                 )
             self._rows.append((places, track.better == "up", scale, track.of != "sum"))
 

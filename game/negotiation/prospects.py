@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from game.engine.sums import added
 from game.engine.view import SeatView
 from game.negotiation.desk import Budget, Desk
 from game.negotiation.search import for_seat, propose
@@ -35,14 +36,14 @@ def prospects(view: SeatView, budget: Budget) -> Prospects:
 
 def _all_wishes(desk: Desk) -> float:
     values = desk.values[desk.view.seat]
-    terms = sum(
+    terms = added(
         weight * (max(row) - row[term.status_quo]) / 100
         for weight, row, term in zip(
             values.term_weights, values.term_values, desk.table.terms, strict=True
         )
     )
-    priorities = sum(weight for _, weight in values.priorities)
-    turns = sum(turn_weights(values.patience, desk.projector.horizon, desk.remaining))
+    priorities = added(weight for _, weight in values.priorities)
+    turns = added(turn_weights(values.patience, desk.projector.horizon, desk.remaining))
     return (terms + priorities) * turns
 
 

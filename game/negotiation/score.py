@@ -12,6 +12,7 @@ from game.engine.package import Alteration, Package
 from game.engine.rules.burden_sharing import fair_share
 from game.engine.rules.course import Course, Inputs
 from game.engine.state import GameState, TurnRecord
+from game.engine.sums import added
 from game.engine.table import Table
 from game.negotiation.no_agreement import no_agreement_levels
 from game.negotiation.projection import Outlook, Projector, features_of
@@ -59,7 +60,7 @@ def scores(state: GameState) -> tuple[SeatScore, ...]:
     alone = projector.alone(no_agreement_levels(table, start, 1, stock, turns))
     without = [scale.worth(table.status_quo, alone) for scale in scales]
     best, whole = _best(table, projector, scales, without)
-    reached = sum(a - b for a, b in zip(lived, without, strict=True))
+    reached = added(a - b for a, b in zip(lived, without, strict=True))
     common = max(0.0, min(100.0, 100 * reached / whole)) if whole > 0 else 0.0
     found = []
     for n, seat in enumerate(table.seats):
@@ -161,7 +162,7 @@ def _best(
 
     def aim(package: Package) -> float:
         found = gains(package)
-        return sum(found) + 5 * sum(min(0.0, g) for g in found)
+        return added(found) + 5 * added(min(0.0, g) for g in found)
 
     begin = [package for _, _, package in table.drafts] or [table.status_quo]
     best = max(begin, key=aim)
@@ -176,7 +177,7 @@ def _best(
                 break
     rational = [row for row in seen.values() if min(row) >= 0] or [gains(best)]
     tops = [max(row[n] for row in rational) + without[n] for n in table.members]
-    return tops, max(sum(row) for row in rational)
+    return tops, max(added(row) for row in rational)
 
 
 def _changes(table: Table, package: Package) -> list[Callable[[Package], Package | None]]:
@@ -211,15 +212,15 @@ def _conduct(state: GameState, member: int) -> float:
         costs = [0.0] * len(table.seats)
         for place, level in enumerate(record.delivered):
             costs[place // count] += level * table.slots[place % count].cost
-        total = sum(costs)
+        total = added(costs)
         if total:
             shares.append(min(1.0, costs[member] / total / fair))
         own = range(member * count, (member + 1) * count)
-        owed = sum(record.owed[p] for p in own)
+        owed = added(record.owed[p] for p in own)
         if owed:
-            kept.append(sum(min(record.owed[p], record.delivered[p]) for p in own) / owed)
+            kept.append(added(min(record.owed[p], record.delivered[p]) for p in own) / owed)
     return (
-        KEPT * (sum(kept) / len(kept) if kept else 1.0)
-        + FAIR * (sum(shares) / len(shares) if shares else 0.0)
-        + LAWFUL * (sum(lawful) / len(lawful))
+        KEPT * (added(kept) / len(kept) if kept else 1.0)
+        + FAIR * (added(shares) / len(shares) if shares else 0.0)
+        + LAWFUL * (added(lawful) / len(lawful))
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from game.engine.minds import Values
 from game.engine.package import Package
+from game.engine.sums import added
 from game.engine.table import Table
 from game.negotiation.projection import Outlook, Sums, features_of
 
@@ -65,7 +66,7 @@ class Scale:
         self, values: Values, table: Table, member: int, horizon: int, remaining: int
     ) -> None:
         self.weights = turn_weights(values.patience, horizon, remaining)
-        self.whole = sum(self.weights)
+        self.whole = added(self.weights)
         self._rows = _term_rows(values, table)
         features = features_of(table)
         self._priorities = tuple(
@@ -140,7 +141,7 @@ def parts(
     weights = turn_weights(values.patience, len(outlook.good), remaining)
     sums = outlook.summed(weights)
     features = features_of(table)
-    whole = sum(weights)
+    whole = added(weights)
     found = [
         Part("terms", table.terms[place].id, points * whole)
         for place, points in enumerate(term_points(values, table, package))

@@ -8,6 +8,7 @@ from game.engine.conditions import effect_entries, holds
 from game.engine.draws import happens, shuffled
 from game.engine.estimates import drawn_errors
 from game.engine.state import GameState
+from game.engine.sums import added
 from game.scenario.models import conditions as c
 from game.scenario.models.conditions import Effect
 from game.scenario.models.scenario import EventSpec
@@ -126,7 +127,7 @@ def _by_need(state: GameState) -> list[tuple[int, str]]:
     for record in state.records:
         for term in record.agenda:
             often[term] += 1
-    weight = [sum(p.values.term_weights[n] for p in table.priors) for n in range(len(often))]
+    weight = [added(p.values.term_weights[n] for p in table.priors) for n in range(len(often))]
     order = shuffled(state.setting.seed, tuple(range(len(often))), state.turn, "agenda")
     first = state.turn == 1
 

@@ -7,6 +7,7 @@ from typing import Any
 from game.engine.quantities import FULL
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course, over
+from game.engine.sums import added
 from game.engine.table import Table, usual_activity
 
 ID = "adaptive_actors"
@@ -18,7 +19,7 @@ def _hardening(course: Course, p: Any, pressure_load: float) -> None:
     target = FULL * course.lever("hardening")
     if target > now:
         course.put(ID, HARDENING, (target - now) * over(p.uptake, course.quarters), "terms_applied")
-    learns = sum(actor.learns for actor in course.table.actors)
+    learns = added(actor.learns for actor in course.table.actors)
     if learns:
         rise = (FULL - now) * over(learns * min(1.5, pressure_load), course.quarters)
         course.put(ID, HARDENING, rise, "industry_learns")
@@ -31,7 +32,7 @@ def run(course: Course, p: Any) -> None:
     for number in range(len(table.pressures)):
         first = course.layout.of_zone(number, 0)
         start = usual_activity(table, number)
-        load = sum(values[first : first + zones]) / 1000 / start if start else 0.0
+        load = added(values[first : first + zones]) / 1000 / start if start else 0.0
         _hardening(course, p, load)
         _activity(course, p, number, first, start)
         _gains(course, p, number, first)
@@ -44,7 +45,7 @@ def _activity(course: Course, p: Any, number: int, first: int, start: float) -> 
     profit = values[course.layout.of_pressure("profit", number)] / FULL
     drive = (capacity / (pressure.capacity / 100)) * (profit / (pressure.profit / 100))
     season = table.season(number, course.inputs.turn)
-    mean_season = sum(pressure.season) / len(pressure.season)
+    mean_season = added(pressure.season) / len(pressure.season)
     potential = start * min(p.most_drive, drive) * season / mean_season
     natural = _natural(table, number)
     shares = _moved(natural, course.coverage)
@@ -80,7 +81,7 @@ def _natural(table: Table, number: int) -> tuple[float, ...]:
 def _moved(natural: Sequence[float], coverage: Sequence[float]) -> list[float]:
     """Return each zone's share of activity once it avoids opposition."""
     pull = [share * (1.05 - cover) for share, cover in zip(natural, coverage, strict=True)]
-    total = sum(pull) or 1.0
+    total = added(pull) or 1.0
     return [p / total for p in pull]
 
 
@@ -97,9 +98,9 @@ def _gains(course: Course, p: Any, number: int, first: int) -> None:
     unescorted = pressure.success / 100 * (1 - p.hard * hard)
     chances = [unescorted * (1 - p.escort * cover) for cover in course.coverage]
     counts = [count / 1000 for count in values[first : first + len(table.zones)]]
-    incidents = sum(counts)
-    taken = sum(count * chance for count, chance in zip(counts, chances, strict=True))
-    rate = taken / incidents if incidents else sum(chances) / len(chances)
+    incidents = added(counts)
+    taken = added(count * chance for count, chance in zip(counts, chances, strict=True))
+    rate = taken / incidents if incidents else added(chances) / len(chances)
     success = of_pressure("success", number)
     put(ID, success, rate * FULL - values[success], "hardening_and_escort", "hardening", hard)
     held = of_pressure("held", number)
@@ -117,7 +118,7 @@ def _gains(course: Course, p: Any, number: int, first: int) -> None:
     growth = p.grow * above * course.quarters
     put(ID, capacity, growth, "income" if above >= 0 else "less_income")
     caught = _caught(course)
-    sea = sum(course.coverage) / max(1, len(course.coverage))
+    sea = added(course.coverage) / max(1, len(course.coverage))
     lost = -p.tried * caught * sea * 1000 * course.quarters
     put(ID, capacity, lost, "tried", "finish", caught)
     ashore = min(1.0, course.lever("relief") * (0.3 + 0.7 * course.effect["relief"]))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from game.engine.sums import added
 from game.engine.table import LEVERS, Table, chosen
 
 CAVEAT_LOSS = 0.7
@@ -129,7 +130,7 @@ class Deeds:
                 at_work.append((slot, units, bound))
             elif zone in table.open_zones:
                 at_work.append((slot, units, False))
-        total = sum(costs)
+        total = added(costs)
         self.costs = costs
         self.shares = [cost / total for cost in costs] if total else [0.0] * seats
         self.deployed = deployed
@@ -151,6 +152,6 @@ class Deeds:
                 owed[member] += promise * cost
                 given[member] += kept * cost
                 sent_of_all += kept
-        promised = sum(inputs.owed)
+        promised = added(inputs.owed)
         self.kept = sent_of_all / promised if promised else 0.0
         self.kept_shares = [g / o if o > 0 else None for g, o in zip(given, owed, strict=True)]

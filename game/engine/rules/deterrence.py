@@ -5,6 +5,7 @@ from typing import Any
 from game.engine.quantities import FULL
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course, over
+from game.engine.sums import added
 
 ID = "deterrence"
 PLACE = 1
@@ -14,7 +15,7 @@ def run(course: Course, p: Any) -> None:
     """Credibility follows kept pledges and presence; activity falls with both."""
     kept = course.deeds.kept
     zones = max(1, len(course.coverage))
-    presence = sum(course.coverage) / zones
+    presence = added(course.coverage) / zones
     target = FULL * kept * (0.4 + 0.6 * presence)
     now = course.values[PLACE]
     course.put(

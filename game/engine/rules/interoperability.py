@@ -5,6 +5,7 @@ from typing import Any
 from game.engine.quantities import FULL
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course, over
+from game.engine.sums import added
 
 PLACE = 3
 ID = "interoperability"
@@ -18,7 +19,7 @@ def run(course: Course, p: Any) -> None:
     practice = over(p.practice, course.quarters) * course.coordination * joint
     if any(course.deeds.joint_units):
         course.put(ID, PLACE, room * practice, "practice", "parties", course.party_count)
-    held = sum(course.inputs.exercises)
+    held = added(course.inputs.exercises)
     if held:
         course.put(ID, PLACE, min(room, held * p.exercise * 1000), "exercise", "count", held)
     forgotten = p.decay * 1000 * course.quarters * (1 - 0.7 * course.coordination * joint)

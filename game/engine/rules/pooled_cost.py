@@ -4,6 +4,7 @@ from typing import Any
 
 from game.engine.rules.base import Parameter, Rule, Write
 from game.engine.rules.course import Course
+from game.engine.sums import added
 
 ID = "pooled_cost"
 
@@ -16,8 +17,8 @@ def run(course: Course, p: Any) -> None:
     partners = max(0, course.party_count - 1)
     saving = min(p.most, p.partner * partners) - p.friction * max(0, partners - 9)
     pooling = course.lever("pooling")
-    key = sum(table.seats[n].ability for n in course.deeds.bound) or 1.0
-    bound_cost = sum(costs[n] for n in course.deeds.bound)
+    key = added(table.seats[n].ability for n in course.deeds.bound) or 1.0
+    bound_cost = added(costs[n] for n in course.deeds.bound)
     pool = pooling * bound_cost * (1 - saving * course.coordination)
     spent = course.layout.of_member("spent", 0)
     terms_cost, particular = course.chosen.cost, course.chosen.cost_to
