@@ -10,7 +10,10 @@ from game.engine.ledger import Entry
 from game.engine.red_lines import crossed
 from game.engine.tracks import track_value
 from game.engine.view import view
-from game.review.model import (
+from game.review.pivotal import adoptions
+from game.review.sight import context_of, said
+from game.review.story import Story
+from game.session.review_report import (
     DebriefPart,
     Finding,
     Headline,
@@ -20,9 +23,6 @@ from game.review.model import (
     Pivot,
     SeatRatings,
 )
-from game.review.pivotal import adoptions
-from game.review.sight import context_of, said
-from game.review.story import Story
 from game.texts.catalogue import _
 from game.texts.causes import entry_line, quantity_name
 from game.texts.numbers import change, figure, per_cent
@@ -168,6 +168,7 @@ def learning(story: Story, seat: int | None) -> tuple[Learning, ...]:
         ledgers = [(r.turn, r.entries) for r in view(story.last, seat).records]
     titles = context_of(story.last, seat).titles
     found = []
+    told: set[tuple[str, str]] = set()
     for spec in story.setting.scenario.learning:
         turn = next(
             (
@@ -181,7 +182,7 @@ def learning(story: Story, seat: int | None) -> tuple[Learning, ...]:
             (at, entry) for at, ledger in ledgers for entry in ledger if entry.rule in spec.evidence
         ]
         evidence = []
-        for at, entry in _weightiest(entries):
+        for at, entry in _weightiest(entries, told):
             why = entry_line(table, entry, titles)
             text = _("{headline}: {what} {change}. {sentence}").format(
                 headline=why.headline,
@@ -202,15 +203,24 @@ def learning(story: Story, seat: int | None) -> tuple[Learning, ...]:
     return tuple(found)
 
 
-def _weightiest(entries: Iterable[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
-    """The largest entry of each cause, at most four of them, in the order of the game."""
+def _weightiest(
+    entries: Iterable[tuple[int, Entry]], told: set[tuple[str, str]]
+) -> list[tuple[int, Entry]]:
+    """
+    The largest entry of each cause, at most four of them, in the order of the game.
+
+    Causes already *told* come last, so that each objective is shown by something of its own.
+    """
     best: dict[tuple[str, str], tuple[int, Entry]] = {}
     for turn, entry in entries:
         key = (entry.rule, entry.cause)
         if key not in best or abs(entry.amount) > abs(best[key][1].amount):
             best[key] = (turn, entry)
-    ranked = sorted(best.values(), key=lambda row: -abs(row[1].amount))[:MOST_EVIDENCE]
-    return sorted(ranked, key=lambda row: (row[0], row[1].place))
+    ranked = sorted(best.items(), key=lambda row: (row[0] in told, -abs(row[1][1].amount), row[0]))[
+        :MOST_EVIDENCE
+    ]
+    told.update(key for key, _row in ranked)
+    return sorted((row for _key, row in ranked), key=lambda row: (row[0], row[1].place))
 
 
 def history(story: Story) -> History | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.review.model import ForecastPart, Forecasts
 from game.review.story import Step, Story
 from game.session.lines import NoteLine
+from game.session.review_report import ForecastPart, Forecasts
 
 
 def forecasts(story: Story, seat: int) -> Forecasts:

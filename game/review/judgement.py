@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.review.model import Judgement, JudgementAnswer
 from game.review.rubric import BY_ID
 from game.review.story import Story
 from game.scenario.models.scenario import JudgementSpec
+from game.session.review_report import Judgement, JudgementAnswer
 from game.texts.catalogue import _
 
 MOST = 3

@@ -11,11 +11,11 @@ from game.review import debrief
 from game.review.competencies.registry import ratings_of
 from game.review.forecasts import forecasts
 from game.review.judgement import judgement
-from game.review.model import Pivot, Review
 from game.review.pictures import charts
 from game.review.pivotal import pivots as by_rules
 from game.review.story import Story
 from game.review.timeline import moments, timeline
+from game.session.review_report import Pivot, Review
 from game.session.run_report import ScorePart, SeatPart
 
 

@@ -22,14 +22,14 @@ from game.engine.tracks import track_places, track_value
 from game.engine.view import SeatRecord, view
 from game.negotiation.analysis import Assay, frontier, nash, rational, search, utilitarian
 from game.negotiation.score import BEYOND
-from game.review.model import History
 from game.review.story import Story
 from game.scenario.models.world import TrackSpec
+from game.session.review_report import History
 from game.texts import names
 from game.texts.catalogue import _
 from game.texts.numbers import change, figure, per_cent
 
-SEARCHED = 210
+SEARCHED = 150
 """Packages that the frontier may weigh."""
 PROJECTED = 6
 """Turns projected for the frontier; the last one stands for the rest of the game."""

@@ -11,10 +11,10 @@ from game.engine.game import Done
 from game.engine.package import Package
 from game.negotiation.score import scores
 from game.review.conduct import Conduct
-from game.review.model import Pivot
 from game.review.sight import said
 from game.review.story import Step, Story
 from game.session.computer import ComputerMembers, Members
+from game.session.review_report import Pivot
 from game.session.session import Session
 from game.texts import names
 from game.texts.catalogue import _

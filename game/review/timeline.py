@@ -9,10 +9,10 @@ from game.engine import commands as c
 from game.engine.state import GameState
 from game.engine.tracks import track_places, track_value
 from game.engine.view import SeatRecord, view
-from game.review.model import Happening, Moment, TrackThen, Why
 from game.review.sight import context_of, said
 from game.review.story import Step, Story
 from game.scenario.models.world import TrackSpec
+from game.session.review_report import Happening, Moment, TrackThen, Why
 from game.texts import names
 from game.texts.catalogue import _
 from game.texts.happenings import may_see

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.review.conduct import Conduct
-from game.review.model import Evidence, Rating
 from game.review.rubric import BY_ID, LEAST_FOR_STRONG, LEVELS, THRESHOLDS
 from game.review.story import Step
+from game.session.review_report import Evidence, Rating
 from game.texts.catalogue import _
 
 

@@ -6,12 +6,14 @@ from game.engine.package import Package
 from game.engine.table import LEVERS, chosen
 from game.review.competencies.case import Case
 from game.review.conduct import Conduct
-from game.review.model import Rating
+from game.session.review_report import Rating
 from game.texts import names
 from game.texts.catalogue import _
 
 LAWFUL = ("mandate", "finish")
 """Levers of terms that make action lawful: authority to act, and trials of those caught."""
+ROUTINE = 0.1
+"""Weight of what is expected of everybody, and happens often."""
 
 
 def institutions(conduct: Conduct) -> Rating | None:
@@ -122,7 +124,7 @@ def _answering(conduct: Conduct, case: Case) -> None:
         draft = step.before.draft(answer.draft)
         if draft is not None and draft.round == step.before.round:
             said = _("Answered draft {draft} in the round in which it was tabled.")
-            case.good(step, said.format(draft=answer.draft), 0.25)
+            case.good(step, said.format(draft=answer.draft), ROUTINE)
     for record in conduct.story.records:
         for draft in record.drafts:
             silent = draft.answers[conduct.seat] is None and conduct.seat not in draft.sponsors
@@ -155,7 +157,7 @@ def communicates(conduct: Conduct) -> Rating | None:
         facts = {"draft": answer.draft}
         if answer.response.reasons:
             said = _("Gave reasons for its answer to draft {draft}.")
-            case.good(step, said.format(**facts), 0.25)
+            case.good(step, said.format(**facts), ROUTINE)
         elif answer.response.stance != "accept":
             said = _("Gave no reason for its answer to draft {draft}.")
             case.bad(step, said.format(**facts), 0.5)

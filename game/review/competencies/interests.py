@@ -5,8 +5,8 @@ from __future__ import annotations
 from game.engine import events as e
 from game.review.competencies.case import Case
 from game.review.conduct import Conduct, Text
-from game.review.model import Rating
 from game.review.story import Step
+from game.session.review_report import Rating
 from game.texts import names
 from game.texts.catalogue import _
 from game.texts.numbers import change

@@ -6,8 +6,8 @@ from game.engine import events as e
 from game.review.competencies.case import Case
 from game.review.competencies.interests import uses_an_ask
 from game.review.conduct import Conduct
-from game.review.model import Rating
 from game.review.story import Step
+from game.session.review_report import Rating
 from game.texts import names
 from game.texts.catalogue import _
 from game.texts.numbers import per_cent

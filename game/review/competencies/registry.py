@@ -10,9 +10,9 @@ from game.review.competencies.interests import explores, prepares
 from game.review.competencies.partners import builds, reciprocates, shares
 from game.review.competencies.value import claims, creates
 from game.review.conduct import Conduct
-from game.review.model import Rating, SeatRatings
 from game.review.rubric import COMPETENCIES
 from game.review.story import Story
+from game.session.review_report import Rating, SeatRatings
 from game.texts.catalogue import _
 
 JUDGES: Mapping[str, Callable[[Conduct], Rating | None]] = MappingProxyType(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.review.competencies.case import Case
 from game.review.competencies.interests import SLACK, points
 from game.review.conduct import Conduct
-from game.review.model import Rating
+from game.session.review_report import Rating
 from game.texts import names
 from game.texts.catalogue import _
 

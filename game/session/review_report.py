@@ -1,4 +1,4 @@
-"""The form of ``demarche review --json``: all that a report or a screen of a review shows."""
+"""The forms of ``demarche review --json`` and ``compare --json``: all that reports show."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.charts.model import BarChart, LineChart, ScatterChart
-from game.session.run_report import Figures, Part, ScorePart, SeatPart
+from game.session.run_report import Part, ScorePart, SeatPart
 
 AnyChart = Annotated[LineChart | BarChart | ScatterChart, Field(discriminator="kind")]
 
@@ -345,7 +345,64 @@ class Review(Part):
     """Charts with the figures behind them, by key."""
 
 
+class Table(Part):
+    """One table."""
+
+    name: str
+    """Name, such as that of its save."""
+    headline: str
+    """Its game in a line."""
+    preset: str
+    """Length of play."""
+    seed: int
+    """Seed of all draws."""
+    turns: int
+    """Turns finished."""
+    people: tuple[str, ...]
+    """Seats that people had."""
+    common: float | None
+    """Common outcome, 0 to 100; none before the first finished turn."""
+    least: float | None
+    """What the member that gained least got of its best, 100 being all of it."""
+    mean: float | None
+    """The mean of all members' gains, each of its own best."""
+    kept: float | None
+    """Share of promises kept by all, 0 to 1; none where nothing was promised."""
+    levels: dict[str, float]
+    """Mean level by competency, of people's seats, or of all where no person played."""
+
+
+class Row(Part):
+    """Something in which tables differ."""
+
+    name: str
+    """What it is."""
+    by_table: tuple[str, ...]
+    """How each table has it, in their order."""
+
+
+class Comparison(Part):
+    """What ``demarche compare --json`` prints."""
+
+    comparison: Literal[1] = 1
+    """Version of this form."""
+    version: str
+    """Version of the game."""
+    scenario: str
+    """Scenario."""
+    title: str
+    """Its title."""
+    tables: tuple[Table, ...]
+    """Tables, in the order given."""
+    competencies: tuple[Row, ...]
+    """Mean level by competency and table."""
+    differences: tuple[Row, ...]
+    """What was agreed and came of it, where tables differ."""
+    same: tuple[str, ...]
+    """What all have alike."""
+    charts: dict[str, AnyChart]
+    """Charts with the figures behind them."""
+
+
 History.model_rebuild()
 Review.model_rebuild()
-
-__all__ = ["AnyChart", "Figures", "Review"]
