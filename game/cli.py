@@ -41,6 +41,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "run": Command("game.session.run_command", "plays a scenario through without a person"),
         "replay": Command("game.session.replay_command", "tells a saved game, or proves it"),
         "state": Command("game.session.state_command", "prints a saved game's state"),
+        "review": Command("game.review.review_command", "the after-action review of a saved game"),
+        "compare": Command("game.review.compare_command", "the tables of a class side by side"),
         "bench": Command("game.bench.bench_command", "measures speed, beside floors of its own"),
     }
 )

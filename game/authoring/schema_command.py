@@ -14,6 +14,7 @@ from game.errors import unknown
 from game.scenario.models.catalogue import ArchetypeFile, FrameworkFile, ResourceFile, StyleFile
 from game.scenario.models.scenario import ScenarioSpec
 from game.scenario.schema import json_schema
+from game.session.review_report import Comparison, Review
 from game.session.run_report import RunReport
 from game.session.state_command import StateReport
 
@@ -27,6 +28,8 @@ SCHEMAS: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "check": (CheckReport, "Findings of demarche check"),
         "run": (RunReport, "A game told by demarche run"),
         "state": (StateReport, "A state told by demarche state"),
+        "review": (Review, "A review told by demarche review"),
+        "compare": (Comparison, "Tables told by demarche compare"),
         "bench": (BenchReport, "Figures of demarche bench"),
     }
 )
