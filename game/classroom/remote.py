@@ -555,7 +555,7 @@ class RemoteHeader:
     """What screens read of a game's header; the seed and the scenario stay with the host."""
 
     briefs: dict[str, str]
-    seed: int = 0
+    seed: None = None
 
 
 class RemoteSession:

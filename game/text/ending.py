@@ -8,8 +8,8 @@ from game.engine import events as e
 from game.engine.apply import applied
 from game.engine.conditions import holds
 from game.engine.state import initial_state
-from game.scenario.models.scenario import LearningSpec
-from game.session.ending import ending_of
+from game.engine.table import Table
+from game.scenario.models.scenario import BenchmarkSpec, LearningSpec
 from game.session.lines import CommandLine
 from game.session.session import Session
 from game.text.playing import Playing
@@ -19,9 +19,12 @@ from game.texts.numbers import figure, listed
 
 def tell_ending(play: Playing) -> None:
     """Tell how a finished game ended for the seat, and for the table."""
-    session, table, page = play.session, play.table, play.page
+    table, page = play.table, play.page
     page.heading(_("How it ended"))
-    ended = ending_of(session, play.seat_id)
+    ended = play.ending()
+    if ended is None:
+        page.say(_("The results are not there yet."))
+        return
     mine = ended.scores[play.place]
     page.say(
         _(
@@ -56,18 +59,17 @@ def tell_ending(play: Playing) -> None:
         met = _("met") if aim.met else _("not met")
         whose = _("yours") if aim.own else _("the table's")
         page.say(_("- {text} ({whose}, {met})").format(text=aim.text, whose=whose, met=met), 1)
-    page.all(_benchmark(session))
-    page.all(_questions(session))
+    page.all(_benchmark(table, play.benchmark()))
+    page.all(_questions(play.questions()))
 
 
-def _benchmark(session: Session) -> Iterator[str]:
-    benchmark = session.header.scenario.benchmark
+def _benchmark(table: Table, benchmark: BenchmarkSpec | None) -> Iterator[str]:
     if benchmark is None:
         return
     yield ""
     yield _("What really happened: {text}").format(text=benchmark.text)
-    first = session.table.start_turn - 1
-    turns = session.table.turns
+    first = table.start_turn - 1
+    turns = table.turns
     for name, figures in benchmark.series.items():
         lived = figures[first : first + turns]
         if lived:
@@ -79,13 +81,12 @@ def _benchmark(session: Session) -> Iterator[str]:
     )
 
 
-def _questions(session: Session) -> Iterator[str]:
-    learnt = questions_of(session)
-    if learnt:
+def _questions(questions: tuple[str, ...]) -> Iterator[str]:
+    if questions:
         yield ""
         yield _("To think about:")
-    for item in learnt:
-        yield f"- {item.question}"
+    for question in questions:
+        yield f"- {question}"
 
 
 def questions_of(session: Session) -> tuple[LearningSpec, ...]:

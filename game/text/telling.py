@@ -9,15 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from game.engine import events as e
-from game.engine.apply import applied
 from game.engine.commands import Response
 from game.engine.package import Package
-from game.engine.state import Ballots, Draft, GameState, initial_state
+from game.engine.state import Ballots, Draft
 from game.engine.tracks import track_ledger
-from game.engine.view import SeatRecord, SeatView, view
-from game.session.lines import CommandLine
+from game.engine.view import SeatRecord, SeatView
 from game.text.figures import largest_causes, moved, track_said
-from game.text.playing import Playing
+from game.text.playing import Playing, Step
 from game.texts import names
 from game.texts.catalogue import _, ngettext
 from game.texts.context import Context, of_view
@@ -37,53 +35,37 @@ Talk = dict[tuple[int, int], Response]
 
 def tell_news(play: Playing) -> None:
     """Tell all that happened since the last time, as far as the seat may know."""
-    lines = play.session.lines
     talk: Talk = {}
-    if play.seen is None:
-        play.seen = initial_state(play.session.setting)
-    for line in lines[play.told :]:
-        play.told += 1
-        if not isinstance(line, CommandLine):
-            continue
-        before = play.seen
-        play.seen = applied(play.seen, line.events)
-        seen = view(play.seen, play.place, history=False)
+    last: SeatView | None = None
+    for step in play.steps():
+        last = seen = step.after
         context = of_view(seen)
-        for event in line.events:
+        for event in step.events:
             if isinstance(event, e.DraftAnswered):
                 talk.pop((event.draft, event.seat), None)
                 talk[event.draft, event.seat] = event.response
                 continue
             if isinstance(event, e.RoundBegan | e.PhaseBegan | e.TurnBegan):
-                _tell_answers(play, view(before, play.place, history=False), talk)
+                _tell_answers(play, step.before, talk)
                 talk = {}
             for text in (
-                *_lines(play, seen, context, event),
-                *_brought(before, event),
+                *_lines(play, step, context, event),
+                *_brought(step.before, event),
             ):
                 if text.startswith("=="):
                     play.page.heading(text.strip("= "))
                 else:
                     play.page.say(text)
-    _tell_answers(play, view(play.seen, play.place, history=False), talk)
+    if last is not None:
+        _tell_answers(play, last, talk)
 
 
-def _brought(before: GameState, event: e.Event) -> Iterator[str]:
+def _brought(before: SeatView, event: e.Event) -> Iterator[str]:
     """What an adopted text changes of what held until then."""
     if isinstance(event, e.DraftAdopted):
-        table = before.setting.table
+        table = before.table
         changes = difference_clause(table, before.in_force, event.package, most=12)
         yield _("From now on: {changes}.").format(changes=changes)
-
-
-def skip_news(play: Playing) -> None:
-    """Take all that happened so far as told, as when a game is gone on with."""
-    state = initial_state(play.session.setting)
-    for line in play.session.lines:
-        play.told += 1
-        if isinstance(line, CommandLine):
-            state = applied(state, line.events)
-    play.seen = state
 
 
 # ------------------------------------------------------------------------------------- answers
@@ -210,18 +192,15 @@ def of_itself(play: Playing, seat: int, text: str, pronoun: str) -> str:
 
 def manner_of(play: Playing, seat: int) -> Manner:
     """How a member speaks, by its repute in the scenario, not by how it is played here."""
-    header = play.session.header
-    member = header.scenario.members[seat]
-    archetypes = {a.id: a.style for a in header.catalogue.archetypes}
-    return voices().manner(member.style or archetypes.get(member.archetype, ""))
+    return voices().manner(play.style_of(seat))
 
 
 # -------------------------------------------------------------------------------------- events
 
 
-def _lines(play: Playing, seen: SeatView, context: Context, event: e.Event) -> Iterator[str]:
+def _lines(play: Playing, step: Step, context: Context, event: e.Event) -> Iterator[str]:
     """What is told of one event; a line that begins with ``==`` is a heading."""
-    table, own = play.table, play.place
+    table, own, seen = play.table, play.place, step.after
     match event:
         case e.TurnBegan():
             yield _("== Turn {turn} of {turns}: {period}").format(
@@ -233,7 +212,7 @@ def _lines(play: Playing, seen: SeatView, context: Context, event: e.Event) -> I
             yield from agenda_lines(seen)
         case e.PhaseBegan(phase="outcome"):
             yield _("== Outcome of turn {turn}").format(turn=seen.turn)
-            yield from outcome_lines(play, view(play.seen, own) if play.seen else seen)
+            yield from outcome_lines(play, step.whole())
         case e.PhaseBegan(phase="implementation"):
             yield _("== Implementation")
         case e.PhaseBegan(phase="decision"):

@@ -14,15 +14,13 @@ from game.text.now import asked_lines, possible_lines
 from game.text.page import Page
 from game.text.playing import Playing, Thinking
 from game.text.reading import Misread, Words
-from game.text.telling import skip_news, tell_news
+from game.text.telling import tell_news
 from game.text.verbs import COMPOSING, LOOKING, VERBS, Verb
 from game.texts import names
 from game.texts.catalogue import _
 from game.texts.numbers import alternatives, effort
 
 HELP = ("help", "h", "?", "what")
-_FIRST_LINES = 2
-"""Lines of a game that has just begun: its beginning, and nothing else."""
 
 
 def _nobody(name: str) -> None:
@@ -43,7 +41,12 @@ def play(
     *read* is given the prompt and returns a line (EOFError ends the game's conversation), *write*
     takes one line; *thinking* is told the name of whoever thinks. The session stays open.
     """
-    game = Playing(session, seat, Page(write), thinking)
+    return converse(Playing(session, seat, Page(write), thinking), read)
+
+
+def converse(game: Playing, read: Callable[[str], str]) -> int:
+    """Play a game as `play` does, however it is reached; returns 0."""
+    session = game.session
     finished = session.ended
     _open(game)
     while not game.leaving:
@@ -102,8 +105,11 @@ def _open(game: Playing) -> None:
     """Tell a new game's beginning, or where one stands that is gone on with."""
     session, page, table = game.session, game.page, game.table
     seat = table.seats[game.place]
+    first = _("{title}. {subtitle}. Seed {seed}, {turns} turns.")
+    if session.header.seed is None:
+        first = _("{title}. {subtitle}. {turns} turns.")
     page.say(
-        _("{title}. {subtitle}. Seed {seed}, {turns} turns.").format(
+        first.format(
             title=table.title,
             subtitle=table.subtitle,
             seed=session.header.seed,
@@ -112,8 +118,8 @@ def _open(game: Playing) -> None:
     )
     if session.notice:
         page.say(_sentence(session.notice))
-    if session.number >= _FIRST_LINES or session.ended:
-        skip_news(game)
+    if game.has_begun or session.ended:
+        game.skip_steps()
         if session.ended:
             page.say(_("This game has ended."))
             tell_ending(game)
