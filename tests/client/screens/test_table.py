@@ -271,7 +271,10 @@ def _link(driver: Driver, view: SeatView) -> None:
     for side in ("What you give", "What it gives"):
         kind = next(w for w in driver.find_all(f"{side}: kind"))
         driver.click_at(kind.children[1].rect.center)
+        before = driver.find(f"{side}: units").value
         driver.click(f"More {side}: units")
+        if driver.find(f"{side}: units").value == before:
+            driver.click(f"Less {side}: units")
     driver.press("Enter")
 
 
