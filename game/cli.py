@@ -43,6 +43,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "state": Command("game.session.state_command", "prints a saved game's state"),
         "review": Command("game.review.review_command", "the after-action review of a saved game"),
         "compare": Command("game.review.compare_command", "the tables of a class side by side"),
+        "host": Command("game.classroom.host_command", "opens a class on the network"),
+        "join": Command("game.join", "takes a seat in a class"),
         "bench": Command("game.bench.bench_command", "measures speed, beside floors of its own"),
     }
 )

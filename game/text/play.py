@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
         return PROBLEMS
     with session:
         return play(
-            session, _seat_of(session, args.seat), read=reader(), write=print, thinking=_Thinking()
+            session, _seat_of(session, args.seat), read=reader(), write=print, thinking=Thinking()
         )
 
 
@@ -105,7 +105,7 @@ def reader() -> Callable[[str], str]:
     return read
 
 
-class _Thinking:
+class Thinking:
     """Says on a terminal who is thinking, now and then."""
 
     def __init__(self) -> None:
