@@ -15,6 +15,7 @@ from game.engine.red_lines import crossed
 from game.engine.rules.burden_sharing import fair_share
 from game.review.story import Step, Story
 from game.scenario.models.members import RedLineSpec
+from game.session.lines import CommandLine, RefusedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,19 @@ class Conduct:
     def in_turn(self, turn: int, *kinds: str) -> tuple[Step, ...]:
         """The seat's commands of some kinds in a turn."""
         return tuple(step for step, _ in self.of(*kinds) if step.turn == turn)
+
+    @cached_property
+    def barred(self) -> tuple[tuple[int, int], ...]:
+        """Number and turn of what the seat tried and its own instructions forbade."""
+        found, turn = [], 1
+        for line in self.story.lines:
+            if isinstance(line, CommandLine):
+                turn = max(1, line.turn)
+            if not isinstance(line, RefusedLine) or line.actor != self.id:
+                continue
+            if line.code == "red_line/crossed":
+                found.append((line.n, turn))
+        return tuple(found)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

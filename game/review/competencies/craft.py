@@ -6,6 +6,7 @@ from game.engine.package import Package
 from game.engine.table import LEVERS, chosen
 from game.review.competencies.case import Case
 from game.review.conduct import Conduct
+from game.review.story import Step
 from game.session.review_report import Rating
 from game.texts import names
 from game.texts.catalogue import _
@@ -28,10 +29,7 @@ def institutions(conduct: Conduct) -> Rating | None:
         case.good(step, said)
     for text in conduct.texts:
         facts = {"draft": text.draft}
-        if conduct.crosses(text.step, text.package):
-            said = _("Tabled draft {draft} against its own instructions.")
-            case.bad(text.step, said.format(**facts), 1.5)
-        elif not conduct.passes_at_home(text.step, text.package):
+        if not conduct.passes_at_home(text.step, text.package):
             case.bad(
                 text.step, _("Tabled draft {draft}, which could not be ratified.").format(**facts)
             )
@@ -44,17 +42,29 @@ def institutions(conduct: Conduct) -> Rating | None:
                 said = _("Draft {draft} would weaken the legal ground.")
                 case.bad(text.step, said.format(**facts))
     for step, vote, package in conduct.votes:
-        if vote.ballot == "object" and vote.reason:
-            case.good(step, _("Objected by the rule, with a reason."), 0.5)
-        elif vote.ballot == "object":
-            case.bad(step, _("Objected without giving a reason."))
-        elif vote.ballot == "abstain" and conduct.gain(step.turn, package) < 0:
+        if vote.ballot == "abstain" and conduct.gain(step.turn, package) < 0:
             case.good(step, _("Stood aside, and let the others go on."), 0.5)
+    for number, turn in conduct.barred:
+        case.noted(number, turn, _("Tried to go against its own instructions."), False, 0.5)
+    for step in _stuck(conduct):
+        said = _("Let turn {turn} end without an agreement, and did not ask the chair.")
+        case.bad(step, said.format(turn=step.turn), 0.5)
     for sent in conduct.deliveries:
         if sent.share and _beside_the_agreement(conduct, sent.turn):
             said = _("Acted on its own account in turn {turn}, beside the agreement in force.")
             case.noted(sent.number, sent.turn, said.format(turn=sent.turn), False, 0.5)
     return case.rating()
+
+
+def _stuck(conduct: Conduct) -> list[Step]:
+    """The last pass of each turn in which nothing was adopted and nobody asked the chair."""
+    found = []
+    for record in conduct.story.records:
+        passes = conduct.in_turn(record.turn, "pass_round")
+        adopted = any(ballots.adopted for ballots in record.ballots)
+        if passes and not adopted and not passes[-1].before.mediation:
+            found.append(passes[-1])
+    return found
 
 
 def _law(conduct: Conduct, package: Package) -> float:
@@ -171,8 +181,11 @@ def communicates(conduct: Conduct) -> Rating | None:
     _soundings(conduct, case)
     _statements(conduct, case)
     for step, vote, _package in conduct.votes:
-        if vote.ballot == "object" and not vote.reason:
-            case.bad(step, _("Objected without a word why."), 0.5)
+        draft = step.before.draft(step.before.called)
+        answer_ = draft.answers[conduct.seat] if draft is not None else None
+        sponsor = draft is not None and conduct.seat in draft.sponsors
+        if vote.ballot == "object" and (sponsor or answer_ is None or answer_.stance == "accept"):
+            case.bad(step, _("Objected without having said so before the vote."))
     for step in conduct.idle_turns:
         kinds = ("tell", "answer_draft", "ask_interests", "send_backchannel", "make_statement")
         if not conduct.in_turn(step.turn, *kinds):

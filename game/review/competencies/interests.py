@@ -59,6 +59,9 @@ def prepares(conduct: Conduct) -> Rating | None:
             case.bad(step, said.format(**facts))
         elif vote.ballot == "object":
             case.good(step, _("Objected to a text that did not serve it."))
+    for number, turn in conduct.barred:
+        said = _("Tried what its own instructions forbid.")
+        case.noted(number, turn, said, False, 1.0)
     for step, _command in conduct.of("ask_capital"):
         case.good(step, _("Asked its capital to waive a limit."), 0.5)
     return case.rating()
@@ -67,10 +70,7 @@ def prepares(conduct: Conduct) -> Rating | None:
 def _own_text(conduct: Conduct, case: Case, text: Text) -> None:
     step, gain = text.step, conduct.gain(text.step.turn, text.package)
     facts = {"draft": text.draft, "points": points(gain)}
-    if conduct.crosses(step, text.package):
-        said = _("Tabled draft {draft}, which crosses a limit of its own instructions.")
-        case.bad(step, said.format(**facts), 2.0)
-    elif not conduct.passes_at_home(step, text.package):
+    if not conduct.passes_at_home(step, text.package):
         case.bad(step, _("Tabled draft {draft}, which would fail at home.").format(**facts))
     elif gain < -SLACK:
         case.bad(step, _("Tabled draft {draft}, worth {points} to itself.").format(**facts))
