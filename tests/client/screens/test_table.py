@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from typing import Any, get_args
 
 import pytest
@@ -268,13 +269,14 @@ def _deal(driver: Driver, view: SeatView) -> None:
 def _link(driver: Driver, view: SeatView) -> None:
     driver.press("2")
     driver.click("Link issues, 1 effort")
-    for side in ("What you give", "What it gives"):
+    sides = ("What you give", "What it gives")
+    for side in sides:
         kind = next(w for w in driver.find_all(f"{side}: kind"))
         driver.click_at(kind.children[1].rect.center)
-        before = driver.find(f"{side}: units").value
-        driver.click(f"More {side}: units")
-        if driver.find(f"{side}: units").value == before:
-            driver.click(f"Less {side}: units")
+    for word, side in product(("Less", "More", "More", "Less"), sides):
+        if driver.find("Offer link, 1 effort").enabled:
+            break
+        driver.click(f"{word} {side}: units")
     driver.press("Enter")
 
 
