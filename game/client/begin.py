@@ -69,7 +69,9 @@ def begin(
     """Begin a game in the worker; *shown* answers what is to be seen first."""
 
     def work(job: Job) -> Session:
-        return new_game(loaded, choice)
+        session = new_game(loaded, choice)
+        session.think_apart()
+        return session
 
     def done(session: Session) -> Answer:
         return shown(controlled(app, session, choice.seat))
@@ -87,7 +89,9 @@ def resume(app: App, path: Path, instead_of: Screen | None = None) -> Answer:
     def work(job: Job) -> Session:
         from game.session.session import Session
 
-        return Session.load(path)
+        session = Session.load(path)
+        session.think_apart()
+        return session
 
     def done(session: Session) -> Answer:
         controller = controlled(app, session)

@@ -30,6 +30,7 @@ from game.engine.view import SeatView, view
 from game.errors import UserError, unknown
 from game.members.move import Figure, Move
 from game.scenario.load import Loaded, load_from_texts
+from game.session.apart import MembersApart
 from game.session.computer import (
     MOST_MOVES,
     ComputerMembers,
@@ -186,6 +187,11 @@ class Session:
             strict=strict,
             notice=save.notice,
         )
+
+    def think_apart(self) -> None:
+        """Let computer members think in a process of their own, which leaves this one quick."""
+        if isinstance(self._members, ComputerMembers):
+            self._members = MembersApart(self.header.difficulty)
 
     def close(self) -> None:
         """Let go of the save; nothing can be submitted afterwards, and ``advance`` stops."""
