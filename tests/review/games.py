@@ -15,6 +15,7 @@ from game.engine.table import Table
 from game.engine.view import SeatView
 from game.members.move import Move
 from game.review.story import Story, story_of
+from game.scenario.load import Loaded
 from game.session.session import Session
 from tests.session.games import loaded
 
@@ -121,6 +122,7 @@ def led(
     deliver: Callable[[SeatView], tuple[int, ...]] = lambda view: view.owed,
     save: Path | None = None,
     stop_at: tuple[int, str] = (0, ""),
+    scenario: Loaded | None = None,
     **options: Any,
 ) -> Session:
     """
@@ -129,7 +131,7 @@ def led(
     *stop_at* leaves the game in a turn's phase.
     """
     session = Session.new(
-        loaded(),
+        scenario or loaded(),
         **{
             "seed": 3,
             "people": (HERO,),
