@@ -190,7 +190,7 @@ def draft(play: Playing, words: Words) -> bool:
             )
         )
     play.page.say(_draft_line(view, found))
-    play.page.say(_("Beside what holds now it would change:"))
+    play.page.say(_("It would change what holds now:"))
     play.page.all((f"- {names.sentence(line)}" for line in _changes(view, found.package)), 1)
     for seat, response in enumerate(found.answers):
         if response is None or seat == play.place:
@@ -489,7 +489,7 @@ def preview_lines(view: SeatView, found: Preview) -> Iterator[str]:
     gain = round(found.own.gain * 1000)
     better = _("better") if gain >= 0 else _("worse")
     yield _(
-        "For you {step} points beside nothing being adopted, so {better}; "
+        "For you {step} points compared with adopting nothing, so {better}; "
         "it costs you {cost} this turn instead of {before}."
     ).format(
         step=change(gain, 1),
@@ -502,9 +502,11 @@ def preview_lines(view: SeatView, found: Preview) -> Iterator[str]:
     if view.mind.factions:
         share = per_cent(found.own.home.yes)
         yield (
-            _("At home {share} of the vote would carry it.").format(share=share)
+            _("At home {share} of the weight is for it, enough to ratify.").format(share=share)
             if found.own.home.passes
-            else _("At home only {share} of the vote would carry it.").format(share=share)
+            else _("At home only {share} of the weight is for it, too little to ratify.").format(
+                share=share
+            )
         )
     for forecast in found.members:
         if forecast.member != view.seat:
@@ -590,7 +592,7 @@ def show(play: Playing, words: Words) -> bool:
     head = (
         _("Your version of draft {number}:").format(number=text.draft)
         if text.draft
-        else _("Your text, beside what holds now:")
+        else _("Your text, as it would change what holds now:")
     )
     play.page.say(head)
     base = text.base if text.draft else view.in_force

@@ -28,7 +28,7 @@ from game.members.player import budget_of
 from game.negotiation.preview import Preview, preview
 from game.negotiation.worth import Part
 from game.texts.catalogue import N_, _
-from game.texts.names import sentence
+from game.texts.names import member, sentence
 from game.texts.numbers import listed, per_cent
 from game.texts.reasons import reason_label
 
@@ -178,7 +178,7 @@ class DecisionScreen(Screen):
         pad = 16 if compact else 24
         draft = view.draft(view.called)
         sponsors = draft.sponsors if draft else ()
-        by = [self._game.table.seats[n].name if n >= 0 else _("the chair") for n in sponsors]
+        by = [member(self._game.table, n) for n in sponsors]
         about = _("Tabled by {members}.").format(members=listed(by)) if by else ""
         parts: list[Widget | None] = [
             Column(

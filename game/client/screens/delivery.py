@@ -226,9 +226,9 @@ class DeliveryScreen(Screen):
         parts: list[Widget | None] = [
             Label(_("What it does"), "heading", "high"),
             Label(
-                _("Beside sending all that you owe, if the others keep their word.")
+                _("Compared with sending all you owe, if the others keep their word.")
                 if promised
-                else _("Beside sending nothing, if the others keep their word."),
+                else _("Compared with sending nothing, if the others keep their word."),
                 "caption",
                 "low",
             ),

@@ -92,7 +92,14 @@ def _effort(controller: GameController, planned: int, compact: bool, narrow: boo
     diamonds = EffortDiamonds(left, min(planned, left), controller.table.effort)
     return Column(
         [
-            Label(label, "caption", "low", wrap=False, leading=1.3),
+            Label(
+                label,
+                "caption",
+                "low",
+                wrap=False,
+                leading=1.3,
+                tooltip=_("What acts in the consultation cost. Each round brings it anew."),
+            ),
             Row([Label(words, "section/15", "high", wrap=False, leading=1.3), diamonds], gap=8),
         ]
     )

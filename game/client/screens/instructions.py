@@ -215,8 +215,8 @@ class InstructionsScreen(Screen):
             scale = RangeBar(
                 found.alone,
                 max(found.alone, found.best),
-                _("{value} No agreement").format(value=round(found.alone)),
-                _("{value} Best case").format(value=round(found.best)),
+                _("{value}% No agreement").format(value=round(found.alone)),
+                _("{value}% Best case").format(value=round(found.best)),
                 _("Room for agreement"),
                 name=_("Room for agreement"),
             )
@@ -225,9 +225,9 @@ class InstructionsScreen(Screen):
                 Label(_("If the talks fail"), "section", "high"),
                 Label(
                     _(
-                        "Everyone then does what suits it alone. 100 would be all that you could "
-                        "wish, for nothing; the best case leaves nobody worse off, as you know "
-                        "them now."
+                        "Everyone then does what suits it alone. 100% would be all that you "
+                        "could wish, at no cost to you. The best case is the best text for you "
+                        "that leaves no member worse off, as far as you know them now."
                     ),
                     "small",
                 ),

@@ -117,7 +117,7 @@ def own_worth(now: Preview) -> str:
     points = change(round(now.own.gain * 1000))
     if now.own.red_lines:
         return _("{points} points, across a red line.").format(points=points)
-    return _("{points} points beside nothing.").format(points=points)
+    return _("{points} points compared with adopting nothing.").format(points=points)
 
 
 def own_card(view: SeatView, now: Preview) -> Widget:

@@ -170,7 +170,7 @@ class AnswerDraft(_Answering):
 
     def body(self) -> Sequence[Widget]:
         return [
-            Label(_("Everyone will hear it. Beside the agreement, the draft means:"), "small"),
+            Label(_("Everyone will hear it. The draft would change what holds now:"), "small"),
             _text_lines(self.view, self.view.in_force, self.package),
             *self.answer_parts(),
         ]

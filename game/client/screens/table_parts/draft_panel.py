@@ -339,10 +339,10 @@ def _now(view: SeatView, draft: Draft | None) -> Widget:
 
 def _hint(view: SeatView, draft: Draft | None, last: bool) -> str:
     if draft is None:
-        return _("A new draft {cost}.").format(cost=EFFORT["table_draft"])
+        return _("A new draft costs {cost}.").format(cost=EFFORT["table_draft"])
     if last and not view.called:
         return _("Call a draft now, or nothing is decided this turn.")
-    return _("Changes {change}, decision {call}.").format(
+    return _("Changes cost {change}, a decision {call}.").format(
         change=EFFORT["amend_draft"], call=EFFORT["call_decision"]
     )
 

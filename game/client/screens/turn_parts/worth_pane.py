@@ -28,7 +28,9 @@ def worth_pane(view: SeatView, now: Preview) -> Widget:
     largest = max((abs(p.points) for p in shown), default=1.0)
     gain = round(own.gain * 1000)
     word = (
-        _("Better for you than nothing adopted") if gain >= 0 else _("Worse for you than nothing")
+        _("Better for you than nothing adopted")
+        if gain >= 0
+        else _("Worse for you than nothing adopted")
     )
     rows: list[Widget | None] = [
         Row(
@@ -49,10 +51,14 @@ def worth_pane(view: SeatView, now: Preview) -> Widget:
     if view.mind.factions:
         yes = per_cent(own.home.yes)
         if own.home.passes:
-            words = _("At home {share} of the vote would carry it.").format(share=yes)
+            words = _("At home {share} of the weight is for it, enough to ratify.").format(
+                share=yes
+            )
             rows.append(_note("landmark", "text", words))
         else:
-            words = _("At home only {share} of the vote would carry it.").format(share=yes)
+            words = _("At home only {share} of the weight is for it, too little to ratify.").format(
+                share=yes
+            )
             rows.append(_note("landmark", "coral", words))
     return Column(rows, gap=6)
 
