@@ -12,6 +12,7 @@ from game.session.commands import ProgressLine, existing_save
 from game.session.log import SUFFIX
 from game.session.review_report import Comparison
 from game.session.save import read_save
+from game.session.save import replayed as proved
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
     for number, name in enumerate(args.saves, 1):
         line.show(f"reading table {number} of {len(args.saves)} ...")
         save = read_save(existing_save(name))
+        proved(save)
         shown = f"Table {number}" if args.anonymous else save.path.name.removesuffix(SUFFIX)
         while shown in stories:
             shown += "'"

@@ -60,7 +60,11 @@ class Conduct:
 
     def in_turn(self, turn: int, *kinds: str) -> tuple[Step, ...]:
         """The seat's commands of some kinds in a turn."""
-        return tuple(step for step, _ in self.of(*kinds) if step.turn == turn)
+        return tuple(
+            step
+            for step in self.story.by_turn.get(turn, ())
+            if step.line.actor == self.id and step.line.command.kind in kinds
+        )
 
     @cached_property
     def barred(self) -> tuple[tuple[int, int], ...]:
@@ -138,9 +142,8 @@ class Conduct:
     def supporters(self, text: Text) -> tuple[int, int]:
         """How many others accepted a text in the end or consented to it, and how many others."""
         draft = None
-        for step in self.story.steps:
-            if step.turn == text.step.turn:
-                draft = step.after.draft(text.draft) or draft
+        for step in self.story.by_turn[text.step.turn]:
+            draft = step.after.draft(text.draft) or draft
         others = [n for n in self.table.members if n != self.seat]
         found = set()
         if draft is not None:
@@ -172,8 +175,7 @@ class Conduct:
             number = next(
                 (
                     step.number
-                    for step in self.story.steps
-                    if step.turn == record.turn
+                    for step in self.story.by_turn[record.turn]
                     for event in step.line.events
                     if isinstance(event, e.DeliveryMade) and event.seat == self.seat
                 ),

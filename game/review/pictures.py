@@ -22,7 +22,7 @@ from game.engine.tracks import track_places, track_value
 from game.engine.view import SeatRecord, view
 from game.negotiation.analysis import Assay, frontier, nash, rational, search, utilitarian
 from game.negotiation.score import BEYOND
-from game.review.story import Story
+from game.review.story import Step, Story
 from game.scenario.models.world import TrackSpec
 from game.session.review_report import History
 from game.texts import names
@@ -260,13 +260,13 @@ def _thinned(points: tuple[Point, ...], most: int = 140) -> tuple[Point, ...]:
 def _concessions(story: Story, seat: int, open_book: bool) -> LineChart | None:
     """What each text tabled was worth to who tabled it, over the game."""
     by_sponsor: dict[int, list[Point]] = {}
-    for place, step in enumerate(story.steps):
+    for step in story.steps:
         for event in step.line.events:
             if isinstance(event, e.DraftTabled) and event.sponsors[0] >= 0:
                 sponsor = event.sponsors[0]
                 if open_book or sponsor == seat:
                     gain = story.gains(step.turn, event.package)[sponsor]
-                    at = step.turn + _part_of_turn(story, place)
+                    at = step.turn + _part_of_turn(story, step)
                     by_sponsor.setdefault(sponsor, []).append((at, gain))
     if not by_sponsor:
         return None
@@ -286,10 +286,9 @@ def _concessions(story: Story, seat: int, open_book: bool) -> LineChart | None:
     return LineChart(_("Concessions"), note, Axis(ticks=ticks), Axis(_("Points")), series)
 
 
-def _part_of_turn(story: Story, place: int) -> float:
-    turn = story.steps[place].turn
-    same = [n for n, step in enumerate(story.steps) if step.turn == turn]
-    return 0.9 * same.index(place) / max(1, len(same))
+def _part_of_turn(story: Story, step: Step) -> float:
+    same = story.by_turn[step.turn]
+    return 0.9 * (step.number - same[0].number) / max(1, same[-1].number - same[0].number)
 
 
 def _effort(story: Story, seat: int, open_book: bool) -> LineChart | BarChart:

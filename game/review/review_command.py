@@ -20,7 +20,7 @@ from game.review.xapi import statements
 from game.session.commands import ProgressLine, existing_save
 from game.session.review_report import Review, Why
 from game.session.save import read_save
-from game.session.save import replayed as last_state
+from game.session.save import replayed as proved
 from game.texts.catalogue import _
 
 
@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Tell or write the review; return 0."""
     save = read_save(existing_save(args.save))
-    last_state(save)  # proves that events lead to their digest
+    proved(save)
     if save.notice:
         print(f"demarche: {save.notice}", file=sys.stderr)
     if args.seat is not None and args.about not in (None, args.seat):

@@ -37,16 +37,10 @@ class Step:
     line: CommandLine
     before: GameState
     after: GameState
-
-    @property
-    def number(self) -> int:
-        """Its number in the log."""
-        return self.line.n
-
-    @property
-    def turn(self) -> int:
-        """The turn in which it was given."""
-        return max(1, self.before.turn)
+    number: int
+    """Its number in the log."""
+    turn: int
+    """The turn in which it was given."""
 
 
 class Story:
@@ -67,7 +61,7 @@ class Story:
                 ever |= people
             elif isinstance(line, CommandLine):
                 then = applied(state, line.events)
-                steps.append(Step(line, state, then))
+                steps.append(Step(line, state, then, line.n, max(1, state.turn)))
                 state = then
         self.steps: tuple[Step, ...] = tuple(steps)
         self.last = state
@@ -111,6 +105,14 @@ class Story:
                 break
             state = step.after
         return state
+
+    @cached_property
+    def by_turn(self) -> dict[int, tuple[Step, ...]]:
+        """The commands given in each turn, in order."""
+        found: dict[int, list[Step]] = {turn: [] for turn in self.turns}
+        for step in self.steps:
+            found[step.turn].append(step)
+        return {turn: tuple(steps) for turn, steps in found.items()}
 
     @cached_property
     def ends(self) -> dict[int, GameState]:

@@ -14,6 +14,7 @@ from game.review.html import page
 from game.review.story import story_of
 from game.session.review_report import Comparison, Review
 from tests.review.games import TABLED, led, tabled_story
+from tests.session.games import resealed
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,19 @@ def test_wrong_use_is_one_sentence(
     output = capsys.readouterr()
     assert said in output.err
     assert output.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["review", "compare"])
+def test_a_forged_save_is_refused_with_a_sentence(
+    command: str, saves: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Events that do not lead to their digest are no game to be judged by."""
+    forged = tmp_path / "forged.demarche"
+    whole, _sign, last = Path(saves[0]).read_bytes().rpartition(b'"digest":"')
+    forged.write_bytes(resealed(whole + b'"digest":"' + b"0" * 32 + last[32:]))
+    words = [command, str(forged), *([saves[1]] if command == "compare" else [])]
+    assert cli.main(words) == 2
+    assert "its events do not lead to its digest" in capsys.readouterr().err
 
 
 def test_tables_are_compared(saves: list[str], capsys: pytest.CaptureFixture[str]) -> None:

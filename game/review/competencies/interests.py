@@ -123,9 +123,10 @@ def explores(conduct: Conduct) -> Rating | None:
 
 def _had_explored(conduct: Conduct, step: Step) -> bool:
     """Whether the seat had asked in this turn, or had been told something since the last one."""
-    for earlier in conduct.story.steps:
-        if earlier.number >= step.number or earlier.turn < step.turn - 1:
-            continue
+    by_turn = conduct.story.by_turn
+    for earlier in (*by_turn.get(step.turn - 1, ()), *by_turn[step.turn]):
+        if earlier.number >= step.number:
+            break
         mine = earlier.line.actor == conduct.id
         if mine and earlier.line.command.kind in ("ask_interests", "send_backchannel"):
             return True
