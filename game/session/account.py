@@ -102,9 +102,11 @@ def scores_told(setting: Setting, scores: Sequence[ScorePart]) -> Iterator[str]:
     names = {seat.id: seat.name for seat in setting.table.seats}
     widest = max(len(name) for name in names.values())
     yield ""
-    yield f"{'Scores':<{widest}}  own interests (of the best, 1.00)  common outcome  conduct"
+    yield f"{'Scores':<{widest}}  own interests  common outcome  conduct  points"
     for score in scores:
         yield (
-            f"{names[score.seat]:<{widest}}  {score.own:>13.1f} {score.normalised:>19.2f}"
-            f"  {score.common:>14.0f}  {score.conduct:>7.0f}"
+            f"{names[score.seat]:<{widest}}  {score.normalised:>13.2f}"
+            f"  {score.common:>14.0f}  {score.conduct:>7.0f}  {score.own:>6.0f}"
         )
+    yield "Own interests: 0 is no agreement at all, 1.00 the best that all could have lived with."
+    yield "Points are the seat's own and are not compared; the other two are of 100."
