@@ -6,8 +6,8 @@ persons go to their own delegation, the projector and the instructor alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from pydantic_core import from_json
@@ -24,6 +24,7 @@ from game.engine.state import GameState
 from game.engine.table import Table
 from game.engine.view import SeatView, view
 from game.session.computer import awaited
+from game.session.header import Header
 from game.session.lines import CommandLine
 
 SILENT = 120_000
@@ -57,11 +58,20 @@ class Documents:
     def __init__(self) -> None:
         self._writers: dict[str, ViewWriter] = {}
         self._records: dict[str, tuple[object, SeatView]] = {}
+        self._views: dict[str, tuple[GameState, Document]] = {}
+        self._messages: list[Document] = []
         self._tables: tuple[Table, Document] | None = None
+        self._static: tuple[Header, dict[str, Any]] | None = None
 
-    def document(self, standing: Standing, live: Live, of: str, now: int) -> Document:
-        """Return what an audience sees now."""
-        shared: Document = {"class": self._class(standing, live)}
+    def shared(self, standing: Standing, live: Live) -> Document:
+        """Return what everyone sees now; documents of the same moment share it."""
+        return self._class(standing, live)
+
+    def document(
+        self, standing: Standing, live: Live, of: str, now: int, common: Document
+    ) -> Document:
+        """Return what an audience sees now; *common* is what `shared` returned for this moment."""
+        shared: Document = {"class": common}
         if of == LOBBY:
             return shared
         shared["table"] = self._table(standing.table)
@@ -69,7 +79,7 @@ class Documents:
             return shared | {
                 "view": self._view(standing, of, CHAIR_SEAT),
                 "names": _all_names(standing, live),
-                "messages": [_message(m) for m in standing.messages if _is_public(m)][-MESSAGES:],
+                "messages": self._said(standing, _is_public),
             }
         if of == INSTRUCTOR:
             return shared | self._instructor(standing, live, now)
@@ -146,16 +156,43 @@ class Documents:
         return self._tables[1]
 
     def _view(self, standing: Standing, of: str, seat: int) -> Document:
-        from dataclasses import replace
-
         state = standing.state
+        shown = self._views.get(of)
+        if shown is not None and shown[0] is state:
+            return shown[1]
         known = self._records.get(of)
         if known is not None and known[0] is state.records:
             seen = replace(view(state, seat, history=False), records=known[1].records)
         else:
             seen = view(state, seat)
             self._records[of] = (state.records, seen)
-        return self._writers.setdefault(of, ViewWriter()).plain(seen)
+        plain = self._writers.setdefault(of, ViewWriter()).plain(seen)
+        self._views[of] = (state, plain)
+        return plain
+
+    def _said(self, standing: Standing, reads: Callable[[Message], bool]) -> list[Document]:
+        for message in standing.messages[len(self._messages) :]:
+            self._messages.append(_message(message))
+        pairs = zip(standing.messages, self._messages, strict=True)
+        return [plain for message, plain in pairs if reads(message)][-MESSAGES:]
+
+    def _lasting(self, standing: Standing) -> dict[str, Any]:
+        """What follows from the header alone."""
+        if self._static is None or self._static[0] is not standing.header:
+            asked = preflight.checks_of(standing.table) if standing.plan.checks else ()
+            lasting: dict[str, Any] = {
+                "questions": [{"question": c.question, "answers": list(c.answers)} for c in asked],
+                "judgement": [
+                    {
+                        "id": q.id,
+                        "situation": q.situation,
+                        "options": [option.text for option in q.options],
+                    }
+                    for q in standing.header.scenario.judgement
+                ],
+            }
+            self._static = (standing.header, lasting)
+        return self._static[1]
 
     # -------------------------------------------------------------------------------- seats
 
@@ -175,19 +212,8 @@ class Documents:
                 for laid in standing.laid.values()
                 if laid.seat == seat
             ],
-            "messages": [_message(m) for m in standing.messages if m.reaches(seat)][-MESSAGES:],
-            "questions": [
-                {"question": c.question, "answers": list(c.answers)}
-                for c in (preflight.checks_of(standing.table) if standing.plan.checks else ())
-            ],
-            "judgement": [
-                {
-                    "id": q.id,
-                    "situation": q.situation,
-                    "options": [option.text for option in q.options],
-                }
-                for q in standing.header.scenario.judgement
-            ],
+            "messages": self._said(standing, lambda m: m.reaches(seat)),
+            **self._lasting(standing),
             "handover": [[h, list(lines)] for h, lines in standing.handovers.get(seat, ())],
             "ending": live.endings.get(seat),
         }
@@ -211,7 +237,7 @@ class Documents:
                 }
                 for m in (lacks if standing.stage == "lobby" else ())
             ],
-            "messages": [_message(m) for m in standing.messages][-MESSAGES:],
+            "messages": self._said(standing, lambda m: True),
             "timeline": [asdict(mark) for mark in standing.timeline],
             "injects": self._injects(standing),
             "overrides": [
@@ -342,7 +368,7 @@ def _is_public(message: Message) -> bool:
     return message.channel == "table" or (message.seat == "instructor" and not message.to)
 
 
-def _message(message: Message) -> Mapping[str, Any]:
+def _message(message: Message) -> Document:
     return {
         "number": message.number,
         "at": message.at,

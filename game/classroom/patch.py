@@ -2,7 +2,8 @@
 
 A patch is one of: ``{"=": value}`` (take this instead), ``{"k": {key: patch}, "-": [keys]}`` (an
 object's members), ``{"i": {index: patch}}`` (items of a list of the same length) and
-``{"s": [start, drop, items]}`` (a piece of a list replaced).
+``{"s": [start, drop, items]}`` (a piece of a list replaced). A place that holds numbers never holds
+truth values: 1 and true count as the same.
 """
 
 from __future__ import annotations

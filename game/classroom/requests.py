@@ -23,6 +23,9 @@ from game.session.lines import CommandLine
 if TYPE_CHECKING:
     from game.classroom.room import Room
 
+MOST_SAID = 30
+"""Messages that a seat may send in a minute."""
+MOST_REFUSED = 20
 _OTHER_ACTORS = frozenset({"chair", "clock", "instructor"})
 
 
@@ -80,7 +83,10 @@ def _act(room: Room, who: Someone, message: w.Act) -> Said:
         return _no("delegation/head_signs")
     if who.seat not in room.standing.people:
         return _no("seat/computer")
-    return _of(room.submit(who.seat, message.command, f"{who.id}.{message.id}"))
+    # Refusals with an id stay in the game's log; a flood of them is kept in the room's alone.
+    flooding = room.standing.refused.get(who.seat, 0) >= MOST_REFUSED
+    name = None if flooding else f"{who.id}.{message.id}"
+    return _of(room.submit(who.seat, message.command, name))
 
 
 def _prepare(room: Room, who: Someone, message: w.Prepare) -> Said:
@@ -120,6 +126,13 @@ def _say(room: Room, who: Someone, message: w.Say) -> Said:
     text = tidy(message.text)
     if not text:
         return _no("class/no_such", what="text", name="")
+    said = 0
+    for earlier in reversed(room.standing.messages):
+        if earlier.at <= room.now - 60_000:
+            break
+        said += earlier.seat == who.seat
+    if said >= MOST_SAID:
+        return _no("say/too_many", most=MOST_SAID)
     to = message.to if private else "instructor" if message.channel == "instructor" else ""
     room.emit(r.Said(who.id, who.seat, message.channel, to, text))
     return _ok()

@@ -248,7 +248,7 @@ class Room:
         guest = self.guests.get(conn)
         if guest is None:
             return
-        known = self.standing.verdicts.get((guest.person, message.id))
+        known = self.standing.verdicts.get(guest.person, {}).get(message.id)
         if known is not None:
             self._verdict(conn, message.id, Said(*known))
             return
@@ -453,22 +453,30 @@ class Room:
         self._outs.append(Detach(conn, of))
 
     def _document(self, of: str) -> dict[str, Any]:
-        return self._documents.document(self.standing, self.live, of, self.now)
+        return self._of(of, self._shared())
+
+    def _of(self, of: str, common: dict[str, Any]) -> dict[str, Any]:
+        return self._documents.document(self.standing, self.live, of, self.now, common)
+
+    def _shared(self) -> dict[str, Any]:
+        return self._documents.shared(self.standing, self.live)
 
     def _publish(self, line: Any, before: GameState) -> None:
+        common = self._shared()
         for of, stream in self._streams.items():
             events: list[Any] = []
             if isinstance(line, CommandLine):
                 events = self._documents.events(self.standing, before, line, of)
-            item = stream.moved(self._document(of), events)
+            item = stream.moved(self._of(of, common), events)
             if item is not None:
                 self._outs.append(item)
 
     def _refresh(self, audiences: Iterable[str] | None = None) -> None:
+        common = self._shared()
         for of in self._streams if audiences is None else audiences:
             stream = self._streams.get(of)
             if stream is not None:
-                item = stream.moved(self._document(of), [])
+                item = stream.moved(self._of(of, common), [])
                 if item is not None:
                     self._outs.append(item)
 

@@ -30,6 +30,7 @@ _SAYINGS: dict[str, str] = {
     ),
     "delegation/has_head": N_("Your delegation has a head, who is here; ask the instructor."),
     "delegation/no_such_paper": N_("There is no prepared act {number} any more."),
+    "say/too_many": N_("A seat may send {most} messages in a minute; wait a little."),
     "check/malformed": N_("Answer each of the three questions with one of its answers."),
     "note/unsound": N_("{why}"),
     "inject/unsound": N_("{why}"),

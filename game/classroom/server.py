@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from socket import SO_SNDBUF, SOL_SOCKET
 from typing import Any
 
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -36,13 +37,15 @@ from game.errors import UserError
 from game.session.session import Progress, Session
 
 log = logging.getLogger("demarche.classroom")
+BUFFERED = 65_536
+"""Bytes that the system may hold for a guest who does not read; after that, its task waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """
     How much a guest may ask of the host: messages a second and at once, replies that wait, seconds
-    to prove oneself, wrong codes a minute, connections in all.
+    to prove oneself, wrong codes a minute, connections and people in all.
     """
 
     rate: float = 20.0
@@ -52,6 +55,7 @@ class Limits:
     tries: int = 3
     tries_together: int = 30
     connections: int = 300
+    people: int = 150
     ping_timeout: float = 60.0
 
 
@@ -210,6 +214,8 @@ class Host:
     async def _handle(self, socket: ServerConnection) -> None:
         self._open += 1
         try:
+            kernel = socket.transport.get_extra_info("socket")
+            kernel.setsockopt(SOL_SOCKET, SO_SNDBUF, BUFFERED)
             async with asyncio.timeout(self.limits.door_seconds):
                 admitted = await self._admit(socket)
             if admitted is not None:
@@ -280,6 +286,10 @@ class Host:
             )
             return None
         self._tries.right(address)
+        people = sum(len(h.room.standing.persons) for h in self.tables.values())
+        if hello.role == "trainee" and people >= self.limits.people:
+            await self._away(socket, "class/full", "This class can take no more people.")
+            return None
         return self._enter(socket, hello.role, prove, exchange.proof)
 
     def _enter(
@@ -594,6 +604,8 @@ class Host:
                         self._thinker, self._one_move, hosted, session, before
                     )
                 except RuntimeError as error:
+                    if hosted.closing:
+                        return
                     log.error("members at table cannot act: %s", error)
                     hosted.room.stop_for_fault(now_ms())
                 hosted.room.harvest(now_ms())

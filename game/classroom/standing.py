@@ -27,6 +27,8 @@ from game.session.save import setting_of
 Stage = Literal["lobby", "playing", "debrief"]
 
 MOST_TO_A_SEAT = 4
+VERDICTS_KEPT = 2_000
+"""Newest verdicts of each person that a resend finds again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Standing:
     last_act: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
     handovers: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = field(default_factory=dict)
-    verdicts: dict[tuple[str, str], tuple[str, Mapping[str, r.Fact]]] = field(default_factory=dict)
+    verdicts: dict[str, dict[str, tuple[str, Mapping[str, r.Fact]]]] = field(default_factory=dict)
     added: frozenset[str] = frozenset()
     number: int = 1
     at: int = 0
@@ -297,7 +299,10 @@ class Standing:
         self.handovers[seat] = handover_brief(seen)
 
     def _answered(self, what: r.Answered) -> None:
-        self.verdicts[what.person, what.id] = (what.code, what.facts)
+        kept = self.verdicts.setdefault(what.person, {})
+        kept[what.id] = (what.code, what.facts)
+        if len(kept) > VERDICTS_KEPT:
+            del kept[next(iter(kept))]
         someone = self.persons.get(what.person)
         if someone is not None and someone.seat:
             count = self.refused.get(someone.seat, 0)

@@ -23,6 +23,8 @@ from game.engine.codec import first_complaint
 from game.errors import UserError
 
 SUFFIX = ".table"
+BUSY = 0.5
+"""Seconds to wait for another process that holds the log."""
 CRASHED = 70
 """Exit status of a host that could not write."""
 
@@ -118,7 +120,7 @@ class Store:
 
 def _opened(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(path, isolation_level="IMMEDIATE")
+    database = sqlite3.connect(path, timeout=BUSY, isolation_level="IMMEDIATE")
     try:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=FULL")
@@ -141,7 +143,7 @@ def read_log(path: Path) -> tuple[tuple[Record, ...], dict[str, str]]:
     if not path.is_file():
         raise UserError(f"there is no log {path} of a table")
     try:
-        database = sqlite3.connect(path)
+        database = sqlite3.connect(path, timeout=BUSY)
         try:
             records = tuple(_records(path, database))
             names = dict(database.execute("SELECT person, name FROM names WHERE person != ''"))
