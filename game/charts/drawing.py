@@ -100,8 +100,7 @@ def _lines(chart: LineChart, canvas: Canvas, width: float, height: float) -> Non
         _range(band, box, canvas)
     for series in sorted(chart.series, key=lambda s: s.strong):
         _series(series, box, canvas)
-    for mark in chart.marks:
-        _mark(mark, box, canvas)
+    _marks(chart.marks, box, canvas)
     _end_labels(chart.series, box, canvas, width)
 
 
@@ -239,11 +238,16 @@ def _scatter(chart: ScatterChart, canvas: Canvas, width: float, height: float) -
         canvas.mark("dot", box.at(*point), 4, "low")
     for series in named:
         _series(series, box, canvas)
+    taken: list[Area] = []
     if chart.frontier is not None and chart.frontier.points:
-        x, y = box.at(*chart.frontier.points[len(chart.frontier.points) // 2])
-        canvas.text(_said(chart.frontier), (x, max(box.top + 8, y - 10)), SMALL, "good", "right")
-    for mark in chart.marks:
-        _mark(mark, box, canvas)
+        x, y = box.at(*chart.frontier.points[0])
+        said = _said(chart.frontier)
+        wide = canvas.width_of(said, SMALL)
+        left = min(max(box.left + 2, x - wide / 2), box.right - wide)
+        base = y - 12 if y - 12 - SMALL > box.top - LINE else y + LINE + 6
+        canvas.text(said, (left, base), SMALL, "good")
+        taken.append((left, base - SMALL, left + wide, base + 4))
+    _marks(chart.marks, box, canvas, taken)
 
 
 def _hatched(least: Point, box: Box, canvas: Canvas) -> None:
@@ -277,7 +281,7 @@ def _box(
     low_y, high_y = _bounds(y, ys, room=0.06)
     ticks = y.ticks or tuple((t, f"{t:g}") for t in round_ticks(low_y, high_y))
     left = max((canvas.width_of(text, SMALL) for _, text in ticks), default=0.0) + 10
-    top = LINE + 4 if y.label else 8.0
+    top = LINE + 12 if y.label else 8.0
     bottom = height - LINE - 4 - (LINE if x.label else 0)
     return Box(left, top, max(left + 20, width), bottom, (low_x, low_y), (high_x, high_y))
 
@@ -321,14 +325,47 @@ def _frame(x: Axis, y: Axis, box: Box, canvas: Canvas) -> None:
         canvas.text(y.label, (0, SMALL), SMALL, "low")
 
 
-def _mark(mark: Mark, box: Box, canvas: Canvas) -> None:
-    x, y = box.at(mark.x, mark.y)
-    canvas.mark(mark.shape, (x, y), 9, mark.ink)
-    if mark.label:
+def _marks(
+    marks: Sequence[Mark], box: Box, canvas: Canvas, taken: list[Area] | None = None
+) -> None:
+    """Marks with their words beside them, where those cover neither marks nor other words."""
+    places = [box.at(mark.x, mark.y) for mark in marks]
+    busy: list[Area] = [*(taken or []), *((x - 5, y - 5, x + 5, y + 5) for x, y in places)]
+    for mark, (x, y) in zip(marks, places, strict=True):
+        canvas.mark(mark.shape, (x, y), 9, mark.ink)
+    for mark, (x, y) in zip(marks, places, strict=True):
+        if not mark.label:
+            continue
         wide = canvas.width_of(mark.label, SMALL, True)
-        left = x + 9 + wide > box.right
-        place = (x - 9, y + 5) if left else (x + 9, y + 5)
-        canvas.text(mark.label, place, SMALL, mark.ink, "right" if left else "left", strong=True)
+        left, base = _free_place(x, y, wide, box, busy)
+        busy.append((left, base - SMALL, left + wide, base + 4))
+        if abs(base - 5 - y) > LINE:
+            middle = left if left > x else left + wide if left + wide < x else x
+            canvas.line([(x, y), (middle, base - 4)], "rule", 1.0)
+        canvas.text(mark.label, (left, base), SMALL, mark.ink, strong=True)
+
+
+Area = tuple[float, float, float, float]
+
+
+def _free_place(x: float, y: float, wide: float, box: Box, busy: Sequence[Area]) -> Point:
+    """Left end and base line of a word near a place: beside it, or further up or down."""
+    most = max(box.left, box.right - wide)
+    sides = (min(x + 9, most), max(box.left, x - 9 - wide))
+    for step in range(12):
+        for down in (step, -step):
+            base = y + 5 + down * LINE * 0.75
+            if not box.top + SMALL - LINE <= base <= box.bottom - 3:
+                continue
+            for left in sides:
+                area = (left, base - SMALL, left + wide, base + 4)
+                if not any(_overlap(area, other) for other in busy):
+                    return left, base
+    return sides[0], min(max(y + 5, box.top + SMALL), box.bottom - 3)
+
+
+def _overlap(one: Area, other: Area) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _said(series: Series) -> str:

@@ -10,8 +10,8 @@ from game.charts.canvas import Align
 from game.charts.drawing import bars_height, draw
 from game.charts.model import BarChart, Chart, Dash, Ink, Point, Shape
 
-WIDE = 0.55
-"""Mean width of a letter beside its size; a little generous, so that nothing is cut."""
+WIDE = 0.61
+"""Mean width of a letter beside its size, of wide faces too, so that nothing is cut."""
 ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 DASHES: dict[Dash, str] = {"solid": "", "dashed": "6 4", "dotted": "1.5 4"}
 

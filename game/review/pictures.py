@@ -33,6 +33,8 @@ SEARCHED = 150
 """Packages that the frontier may weigh."""
 PROJECTED = 6
 """Turns projected for the frontier; the last one stands for the rest of the game."""
+NEAR = 0.12
+"""Part of a chart's span within which texts of following turns share a name."""
 QUIET: tuple[Ink, ...] = ("text", "low", "accent", "good", "bad")
 DASHES: tuple[Dash, ...] = ("solid", "dashed", "dotted")
 
@@ -56,7 +58,7 @@ def charts(
         found["concessions"] = concessions
     found["effort"] = _effort(story, seat, open_book)
     if history is not None:
-        for series in history.series:
+        for series in (one for one in history.series if one.table):
             found[f"history_{series.name}"] = _history(
                 story, series.name, series.real, series.table
             )
@@ -218,10 +220,7 @@ def _frontier(story: Story, seat: int) -> ScatterChart:
     best = frontier(possible, seat)
     by_package = {weighed.package: weighed.of(seat) for weighed in seen}
     path = tuple(by_package[package] for _turn, package in reached)
-    marks = [
-        Mark(*by_package[package], label=_("T{turn}").format(turn=turn), ink="you")
-        for turn, package in reached
-    ]
+    marks = _reached([(turn, by_package[package]) for turn, package in reached])
     for weighed, label in (
         (utilitarian(possible), _("Most for all")),
         (nash(possible), _("Fair split")),
@@ -247,6 +246,29 @@ def _frontier(story: Story, seat: int) -> ScatterChart:
         least=(0.0, 0.0),
         worse=_("Worse than no agreement"),
     )
+
+
+def _reached(texts: list[tuple[int, Point]]) -> list[Mark]:
+    """A mark for each text, named by its turn; neighbours in time and place share a name."""
+    if not texts:
+        return []
+    spans = [max(p[n] for _t, p in texts) - min(p[n] for _t, p in texts) or 1.0 for n in (0, 1)]
+    groups: list[list[tuple[int, Point]]] = []
+    for turn, point in texts:
+        last = groups[-1][0][1] if groups else None
+        if last and all(abs(point[n] - last[n]) < NEAR * spans[n] for n in (0, 1)):
+            groups[-1].append((turn, point))
+        else:
+            groups.append([(turn, point)])
+    marks = []
+    for group in groups:
+        first, last_ = group[0][0], group[-1][0]
+        label = _("T{turn}").format(turn=first)
+        if last_ != first:
+            label = _("T{first} to T{last}").format(first=first, last=last_)
+        for place, (_turn, point) in enumerate(group):
+            marks.append(Mark(*point, label="" if place else label, ink="you"))
+    return marks
 
 
 def _thinned(points: tuple[Point, ...], most: int = 140) -> tuple[Point, ...]:

@@ -134,6 +134,21 @@ def test_names_at_the_ends_of_lines_do_not_cover_one_another() -> None:
     assert all(b - a >= 16 for a, b in pairwise(names))
 
 
+def test_words_of_marks_in_one_place_stand_apart() -> None:
+    """Five marks that nearly cover one another can still be read."""
+    marks = tuple(Mark(5 + n / 100, 5, f"Table {n}") for n in range(5))
+    canvas = Recorder()
+    draw(ScatterChart("t", "", Axis(high=10.0), Axis(high=10.0), marks=marks), canvas, WIDE, TALL)
+    boxes = [(x, y - 13, x + wide, y) for text, (x, y), wide in canvas.texts if "Table" in text]
+    assert len(boxes) == 5
+    for n, one in enumerate(boxes):
+        for other in boxes[:n]:
+            apart = (
+                one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+            )
+            assert apart, (one, other)
+
+
 def test_steps_hold_until_the_next_point() -> None:
     """A stepped series goes sideways first, then up or down."""
     canvas = Recorder()
