@@ -350,7 +350,8 @@ def _history(
     story: Story, name: str, real: tuple[float, ...], table: tuple[float, ...]
 ) -> LineChart:
     title = _("{name}: the table's course and what happened").format(name=_title(story, name))
-    ticks = tuple((float(n + 1), _("T{turn}").format(turn=n + 1)) for n in range(len(real)))
+    turns = range(1, max(len(real), len(table)) + 1)
+    ticks = tuple((float(n), _("T{turn}").format(turn=n)) for n in turns)
     series = [
         Series(
             _("What happened"),
