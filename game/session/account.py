@@ -15,6 +15,7 @@ from game.session.run_report import ScorePart
 from game.texts.context import Context, of_state, of_view
 from game.texts.happenings import account
 from game.texts.numbers import change, figure, money, period, uncertain
+from game.texts.packages import shortfall_line
 
 _MILESTONES = (
     e.EventOccurred,
@@ -64,6 +65,11 @@ def _told(
     for sentence in account(_context(state, seat), events, seat):
         yield INDENT + sentence
     if resolved:
+        record = state.records[-1]
+        for member in state.setting.table.members:
+            short_of = shortfall_line(state.setting.table, member, record.owed, record.delivered)
+            if short_of is not None:
+                yield INDENT + short_of
         yield from tracks_of(state, seat)
 
 

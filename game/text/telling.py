@@ -5,7 +5,7 @@ Answers to one draft are told together; members speak for themselves where it co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from game.engine import events as e
@@ -21,7 +21,7 @@ from game.texts.catalogue import _, ngettext
 from game.texts.context import Context, of_view
 from game.texts.happenings import event_line
 from game.texts.numbers import listed, period
-from game.texts.packages import ask_words, difference_clause
+from game.texts.packages import ask_words, difference_clause, shortfall_line
 from game.texts.reasons import objection, reason_label
 from game.texts.voices import Manner, voice, voices
 
@@ -403,10 +403,10 @@ def delivery_lines(seen: SeatView, record: SeatRecord) -> Iterator[str]:
     for member in table.members:
         name = names.member(table, member)
         own = range(member * count, (member + 1) * count)
-        less = [p for p in own if record.delivered[p] < record.owed[p]]
+        less = shortfall_line(table, member, record.owed, record.delivered)
         extra = [p for p in own if record.delivered[p] > record.owed[p]]
-        if less:
-            short.append(_short(seen, record, name, less))
+        if less is not None:
+            short.append(less)
         elif any(record.owed[p] for p in own):
             kept.append(name)
         if extra:
@@ -422,21 +422,6 @@ def delivery_lines(seen: SeatView, record: SeatRecord) -> Iterator[str]:
     yield from short
     if more:
         yield _("Of its own accord {things}.").format(things="; ".join(more))
-
-
-def _short(seen: SeatView, record: SeatRecord, name: str, places: Iterable[int]) -> str:
-    things = [
-        ngettext(
-            "{sent} where {owed} was promised", "{sent} where {owed} were promised", owed
-        ).format(sent=_units(seen, place, record.delivered[place]), owed=owed)
-        for place in places
-        for owed in (record.owed[place],)
-    ]
-    return names.sentence(
-        _("{member} sends less than it promised: {things}.").format(
-            member=name, things="; ".join(things)
-        )
-    )
 
 
 def _units(seen: SeatView, place: int, count: int) -> str:

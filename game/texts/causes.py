@@ -75,7 +75,6 @@ _CAUSES: dict[tuple[str, str], _Saying] = {
     ("adaptive_actors", "seized"): _say(
         N_("Seized"),
         N_("Attempts that succeed add to what is held."),
-        N_("Of {incidents} attempts, some succeed and add to what is held."),
     ),
     ("adaptive_actors", "expected_profit"): _say(
         N_("Expected profit"),

@@ -153,3 +153,33 @@ def ask_words(table: TableShape, package: PackageShape, ask: Sequence[Alteration
     """Return an ask within a sentence: ``if area were corridor and India sent 1 ship more ...``."""
     wishes = [alteration_line(table, package, change) for change in ask]
     return _("if {wishes}").format(wishes=listed(wishes)) if wishes else ""
+
+
+def shortfall_line(
+    table: TableShape, member: int, owed: Sequence[int], delivered: Sequence[int]
+) -> str | None:
+    """What a member sent less than it promised, in one sentence; None if it kept its word."""
+    count = len(table.slots)
+    things = []
+    for place in range(member * count, (member + 1) * count):
+        if delivered[place] >= owed[place]:
+            continue
+        slot = table.slots[place % count]
+        sent = _("{units} for {operation}").format(
+            units=names.units(table, slot.resource, delivered[place]),
+            operation=names.operation(table, slot.operation),
+        )
+        things.append(
+            ngettext(
+                "{sent} where {owed} was promised",
+                "{sent} where {owed} were promised",
+                owed[place],
+            ).format(sent=sent, owed=owed[place])
+        )
+    if not things:
+        return None
+    return names.sentence(
+        _("{member} sends less than it promised: {things}.").format(
+            member=names.member(table, member), things="; ".join(things)
+        )
+    )

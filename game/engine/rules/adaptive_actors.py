@@ -105,7 +105,7 @@ def _gains(course: Course, p: Any, number: int, first: int) -> None:
     put(ID, success, rate * FULL - values[success], "hardening_and_escort", "hardening", hard)
     held = of_pressure("held", number)
     put(ID, held, -values[held] * over(pressure.release, course.quarters), "released")
-    put(ID, held, taken * 1000, "seized", "incidents", incidents)
+    put(ID, held, taken * 1000, "seized")
     profit = of_pressure("profit", number)
     start_ratio = pressure.profit / (100 - pressure.profit)
     ratio = start_ratio * rate / (pressure.success / 100 * p.start_rate)
