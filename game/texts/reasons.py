@@ -50,6 +50,8 @@ def reason_label(table: TableShape, reason: ReasonShape) -> str:
         "own_proposal": _("its own part in the text"),
     }
     label = labels.get(reason.part)
+    if reason.part == "cost" and reason.weight > 0:
+        label = _("what it saves")
     if label is None:
         return reason.part.replace("_", " ")
     return label.format_map(words(table, reason, None, own=_("its {name}")))

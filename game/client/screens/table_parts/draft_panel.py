@@ -108,7 +108,7 @@ def _tabs(view: SeatView, draft: Draft | None, acts: Acts) -> Widget | None:
 
 
 def _title(view: SeatView, draft: Draft, whole: bool) -> str:
-    """A draft by its number; in a list also who tabled it, and how many are for it."""
+    """A draft by its number; in a list also who tabled it, and how many are for and against it."""
     title = _("Draft {number}").format(number=draft.id)
     if not whole:
         return title
@@ -116,8 +116,8 @@ def _title(view: SeatView, draft: Draft, whole: bool) -> str:
     by = view.table.seats[sponsor].short if sponsor >= 0 else _("the chair")
     told = [r.stance for n, r in enumerate(draft.answers) if r is not None]
     for_it = told.count("accept") + sum(draft.answers[n] is None for n in draft.sponsors if n >= 0)
-    return _("{draft}, {sponsor}: {count} of {all} for it").format(
-        draft=title, sponsor=by, count=for_it, all=len(draft.answers)
+    return _("{draft}, {sponsor}: {count} for, {against} against").format(
+        draft=title, sponsor=by, count=for_it, against=told.count("refuse")
     )
 
 
