@@ -257,7 +257,9 @@ class Room:
             self._emit(r.Answered(guest.person, message.id, said.code, dict(said.facts)))
         self._verdict(conn, message.id, said)
         self.harvest(now)
-        self._refresh()
+        # What an act changed at the table went out with its line already.
+        own = (INSTRUCTOR, self._audience(guest.person, guest.role))
+        self._refresh(own if isinstance(message, w.Act) else None)
 
     def doing(self, conn: int, message: w.Doing, now: int) -> None:
         """Take notice of what somebody is at."""

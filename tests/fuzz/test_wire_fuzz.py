@@ -145,8 +145,8 @@ def _bombard(table: Table, conn: int, count: int, seed: int) -> Counter[str]:
             codes["doing"] += 1
         elif isinstance(message, w.Request):
             table.room.request(conn, message, table.now)
-            batch = table.room.drain()
-            verdict = batch.outs and [o for o in batch.outs if hasattr(o, "message")][-1].message
+            table.drain()
+            verdict = table.sent[conn][-1]
             assert isinstance(verdict, w.Verdict)
             assert verdict.code == "ok" or verdict.sentence, verdict
             codes[verdict.code] += 1
@@ -155,7 +155,8 @@ def _bombard(table: Table, conn: int, count: int, seed: int) -> Counter[str]:
         if number % 50 == 0:
             table.now += 500
         if number % 1000 == 0:
-            table.records.clear()
+            for kept in (table.records, table.items, table.sent):
+                kept.clear()
     return codes
 
 
