@@ -54,7 +54,9 @@ def _weightiest(evidence: Sequence[Evidence], most: int) -> tuple[Evidence, ...]
 
 def report_html(review: Review) -> str:
     """Return the report of a review as one page that needs no other file."""
-    return _environment().get_template("report.html.j2").render(review=review)
+    # Of passes only one's own are told: they are evidence of what was left undone.
+    told = [h for h in review.timeline if h.kind != "pass" or h.seat == review.seat]
+    return _environment().get_template("report.html.j2").render(review=review, timeline=told)
 
 
 def page(template: str, part: Part) -> str:

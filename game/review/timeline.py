@@ -62,6 +62,8 @@ def _of_step(story: Story, step: Step, seat: int | None) -> Iterator[Happening]:
     turn, round_ = step.turn, step.before.round
     phase: str = step.before.phase
     context = context_of(step.after, None)
+    if step.line.command.kind == "pass_round":
+        yield _passed(story, step)
     for event in step.line.events:
         if event.kind == "turn_began":
             turn, phase, round_ = event.turn, "briefing", 0
@@ -84,6 +86,20 @@ def _of_step(story: Story, step: Step, seat: int | None) -> Iterator[Happening]:
                 draft=_draft(event),
                 said=text,
             )
+
+
+def _passed(story: Story, step: Step) -> Happening:
+    member = names.sentence(names.member(story.table, step.line.actor))
+    return Happening(
+        number=step.number,
+        turn=step.turn,
+        phase=step.before.phase,
+        round=step.before.round,
+        seat=step.line.actor,
+        kind="pass",
+        draft=0,
+        said=_("{member} does no more in this round.").format(member=member),
+    )
 
 
 def _kind(event: Any) -> str:
