@@ -97,8 +97,8 @@ def _intended(story: Story, seat: int) -> tuple[Finding, ...]:
     for aim in story.setting.scenario.objectives:
         if aim.member in (None, mine.id):
             met = all(holds(condition, story.last) for condition in aim.when)
-            word = _("met in the end") if met else _("not met in the end")
-            found.append(Finding(text=f"{aim.text} ({word})", good=met))
+            text = _("Met in the end: {aim}") if met else _("Not met in the end: {aim}")
+            found.append(Finding(text=text.format(aim=aim.text), good=met))
     found += [Finding(text=_("A limit: {text}").format(text=line.text)) for line in mind.red_lines]
     weights = mind.values.term_weights
     for place in sorted(range(len(weights)), key=lambda n: -weights[n])[:TERMS_TOLD]:
