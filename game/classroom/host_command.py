@@ -28,6 +28,8 @@ from game.classroom.remote import Link
 from game.errors import UserError, unknown
 from game.session.commands import PROBLEMS, scenario_named, seed_of
 
+SWITCH = 0.001
+"""Seconds for which a thread may keep all others waiting."""
 PORT = 47_800
 """Port taken where it is free; guests need not type it."""
 
@@ -67,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
     opened = _resumed(args) or _opened(args)
     if opened is None:
         return PROBLEMS
+    # Members think in a thread of this process: let the network interrupt them more often.
+    sys.setswitchinterval(SWITCH)
     host = _listening(opened, args)
     addresses = own_addresses() if args.address == "0.0.0.0" else [args.address]
     try:

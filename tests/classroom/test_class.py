@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -22,6 +22,8 @@ from game.classroom.store import read_log
 from tests.classroom.processes import HostProcess
 from tests.classroom.proxy import Proxy
 from tests.classroom.rooms import SEATS, hosted, marked, quick_move, until
+
+L = TypeVar("L", bound=Link)
 
 
 class Listening(Link):
@@ -42,13 +44,13 @@ class Listening(Link):
 
 
 def _class_of(
-    door: Mapping[str, Any], ports: Sequence[int], tables: int, each: int
-) -> tuple[list[Listening], Link]:
+    door: Mapping[str, Any], ports: Sequence[int], tables: int, each: int, kind: type[L]
+) -> tuple[list[L], Link]:
     """A class in play with *each* guests to a seat, spread over *ports*."""
     links = []
     for table in range(1, tables + 1):
         for seat in SEATS * each:
-            link = Listening(
+            link = kind(
                 "127.0.0.1",
                 ports[len(links) % len(ports)],
                 secret=door["code"],
@@ -66,7 +68,7 @@ def _class_of(
     return links, teacher
 
 
-def _play(links: list[Listening], seconds: float, pause: float = 0.0) -> list[float]:
+def _play(links: Sequence[Link], seconds: float, pause: float = 0.0) -> list[float]:
     """
     Let every head play its seat to the end, each in its thread; return each act's seconds.
 
@@ -76,7 +78,7 @@ def _play(links: list[Listening], seconds: float, pause: float = 0.0) -> list[fl
     lock = threading.Lock()
     end = time.monotonic() + seconds
 
-    def play(link: Listening) -> None:
+    def play(link: Link) -> None:
         session = RemoteSession(link)
         while not session.ended and time.monotonic() < end:
             command = quick_move(session) if session.is_head else None
@@ -151,7 +153,7 @@ def _bad_network(tmp_path: Path, tables: int, each: int, seconds: float) -> None
         for seed in range(3)
     ]
     door = {"code": host.code, "secret": host.secret, "port": host.port}
-    links, teacher = _class_of(door, [proxy.port for proxy in proxies], tables, each)
+    links, teacher = _class_of(door, [proxy.port for proxy in proxies], tables, each, Listening)
     _play(links, seconds)
     for proxy in proxies:
         proxy.heal()
@@ -196,9 +198,9 @@ def _answered(tmp_path: Path, tables: int, pause: float) -> list[float]:
     """The seconds from act to verdict, which comes after its update, sorted."""
     host = HostProcess(tmp_path, "--tables", str(tables))
     host.start()
-    links: list[Listening] = []
+    links: list[Link] = []
     try:
-        links, teacher = _class_of(host.told, [host.told["port"]], tables, 2)
+        links, teacher = _class_of(host.told, [host.told["port"]], tables, 2, Link)
         times = sorted(_play(links, 200, pause))
         teacher.close()
     finally:
