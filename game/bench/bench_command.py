@@ -10,13 +10,13 @@ import time
 
 from game import __version__
 from game.authoring.bench_report import BenchReport, BenchRow
-from game.bench import engine_rows, file_rows, thinking_rows, window_rows
+from game.bench import class_rows, engine_rows, file_rows, thinking_rows, window_rows
 from game.bench.material import material
 from game.bench.measure import Effort
 
 FULL = Effort(runs=5, patience=4.0)
 QUICK = Effort(runs=1, patience=0.0)
-PARTS = (engine_rows, thinking_rows, file_rows, window_rows)
+PARTS = (engine_rows, thinking_rows, file_rows, class_rows, window_rows)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -28,6 +28,8 @@ ROWS = {
     "load",
     "append_p50",
     "append_p99",
+    "class_p50",
+    "class_p99",
     "first_frame",
     "library_frame",
     "frame_whole",
