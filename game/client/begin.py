@@ -41,7 +41,22 @@ def controlled(app: App, session: Session, seat: str = "") -> GameController:
     first = people[0] if people else session.table.seats[0].id
     controller = GameController(session, seat or first, app.worker)
     controller.make_menu = lambda: GameMenu(app, controller)
+    controller.go_back = lambda turn: go_back(app, controller, turn)
     return controller
+
+
+def go_back(app: App, controller: GameController, turn: int) -> Answer:
+    """Make a branch of a game from a turn's briefing in the worker, then show it in its place."""
+
+    def work(job: Job) -> Session:
+        return controller.session.rewind(turn)
+
+    def done(branch: Session) -> Answer:
+        return controller.give_way(controlled(app, branch, controller.seat_id))
+
+    controller.cancel_thinking()
+    app.worker.start("Go back", work, done, failed=_told)
+    return None
 
 
 def new_game(loaded: Loaded, choice: Choice) -> Session:
@@ -83,8 +98,13 @@ def begin(
     app.worker.start("Begin the game", work, done, failed=told)
 
 
-def resume(app: App, path: Path, instead_of: Screen | None = None) -> Answer:
-    """Load a save in the worker, then show the screen of its phase."""
+def resume(
+    app: App,
+    path: Path,
+    instead_of: Screen | None = None,
+    shown: Callable[[GameController], Answer] | None = None,
+) -> Answer:
+    """Load a save in the worker, then show the screen of its phase, or what *shown* answers."""
 
     def work(job: Job) -> Session:
         from game.session.session import Session
@@ -97,6 +117,8 @@ def resume(app: App, path: Path, instead_of: Screen | None = None) -> Answer:
         controller = controlled(app, session)
         if session.notice:
             app.notify(_sentence(session.notice))
+        if shown is not None:
+            return shown(controller)
         return open_game(controller, instead_of)
 
     app.worker.start("Load the game", work, done, failed=_told)

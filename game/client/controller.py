@@ -57,6 +57,8 @@ class GameController:
         self.on_change: list[Callable[[], None]] = []
         self.make_menu: Callable[[], Screen] | None = None
         """Makes the menu of the game, for the button and key of every phase's screen."""
+        self.go_back: Callable[[int], Answer] | None = None
+        """Goes on with a branch of the game from a turn's briefing, in the place of this game."""
         self.worker = worker
         """For long work of screens, such as previews."""
         self.kept: tuple[int, int, Package] | None = None

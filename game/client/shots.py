@@ -40,11 +40,12 @@ class Shot:
 
 def shots() -> tuple[Shot, ...]:
     """Every screen; each module of screens adds its own."""
+    from game.client.screens.shots_of_review import SHOTS as REVIEW
     from game.client.screens.shots_of_start import SHOTS as START
     from game.client.screens.shots_of_table import SHOTS as TABLE
     from game.client.screens.shots_of_turn import SHOTS as TURN
 
-    return (*START, *TABLE, *TURN)
+    return (*START, *TABLE, *TURN, *REVIEW)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.client.layout import Column, Container, Row, Space
-from game.client.screen import Answer, Screen
+from game.client.screen import Answer, Push, Screen
 from game.client.scroll import Scroll
 from game.client.widget import Widget
 from game.client.widgets.basic import Flag, Icon, Label
@@ -256,6 +256,7 @@ class EndingScreen(Screen):
                 Label(kept, "caption", "low"),
                 Space(grow=1),
                 Button(_("Menu"), self._controller.menu, kind="outline", shortcut="F10"),
+                Button(_("Review"), self._review, kind="outline", icon="history", shortcut="R"),
                 Button(
                     _("Back to the title"),
                     self._controller.leave,
@@ -267,6 +268,11 @@ class EndingScreen(Screen):
             padding=(12, 28),
             lines="top",
         )
+
+    def _review(self) -> Answer:
+        from game.client.screens.review import ReviewScreen
+
+        return Push(ReviewScreen(self._controller))
 
     def back(self) -> Answer:
         return self._controller.menu()

@@ -11,15 +11,12 @@ from game.client.widget import Widget
 from game.client.widgets.basic import Label
 from game.client.widgets.controls import Button
 from game.client.widgets.dialogs import dialog_tree
-from game.errors import UserError
 from game.texts.catalogue import _
 from game.texts.numbers import period
 
 if TYPE_CHECKING:
     from game.client.app import App
     from game.client.controller import GameController
-    from game.client.worker import Job
-    from game.session.session import Session
 
 
 class GameMenu(Screen):
@@ -109,25 +106,9 @@ class RewindScreen(Screen):
 
     def _to(self, turn: int) -> Callable[[], Answer]:
         def act() -> Answer:
-            controller, app = self._controller, self._app
+            from game.client.begin import go_back
 
-            def work(job: Job) -> Session:
-                return controller.session.rewind(turn)
-
-            def done(branch: Session) -> Answer:
-                from game.client.begin import controlled
-
-                return controller.give_way(controlled(app, branch, controller.seat_id))
-
-            def failed(error: Exception) -> Answer:
-                if not isinstance(error, UserError):
-                    raise error
-                app.notify(str(error), "coral")
-                return None
-
-            controller.cancel_thinking()
-            app.worker.start("Go back", work, done, failed=failed)
-            return None
+            return go_back(self._app, self._controller, turn)
 
         return act
 

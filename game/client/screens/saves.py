@@ -98,11 +98,19 @@ class SavesScreen(Screen):
             enabled=save.playable,
             reason=save.damage,
         )
+        review = None
+        if save.ended and save.playable:
+            review = Button(
+                _("Review"),
+                lambda: self._review(save),
+                small=True,
+                name=_("Review {name}").format(name=save.path.name),
+            )
         return ListRow(
             title=title,
             detail=detail,
             leading_mark=Icon(icon, 20, tone),
-            trailing=Row([go_on, throw], gap=8),
+            trailing=Row([review, go_on, throw], gap=8),
             key=save.path.name,
             fill="panel",
             radius=8,
@@ -113,6 +121,12 @@ class SavesScreen(Screen):
         from game.client.begin import resume
 
         return resume(self._app, save.path, instead_of=self)
+
+    def _review(self, save: SaveInfo) -> Answer:
+        from game.client.begin import resume
+        from game.client.screens.review import ReviewScreen
+
+        return resume(self._app, save.path, shown=lambda game: Push(ReviewScreen(game, owned=True)))
 
     def _ask(self, save: SaveInfo) -> Answer:
         self._doomed = save.path
