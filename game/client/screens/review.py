@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     Made = tuple[Story, Review]
 
+TALL = 850
+"""Logical height from which there is room for large figures and rows."""
 CHARTS = ("trust", "burden", "frontier")
 """Charts that come first; the others follow in the order of the review."""
 
@@ -130,7 +132,7 @@ class ReviewScreen(Screen):
         return Column(
             [
                 self._head(review, width),
-                self._band(review),
+                self._band(review, height < TALL),
                 Row([self._left(story, review, wide, height), side], across="stretch", grow=1),
             ]
         )
@@ -217,15 +219,15 @@ class ReviewScreen(Screen):
             min_height=60,
         )
 
-    def _band(self, review: Review) -> Widget:
+    def _band(self, review: Review, short: bool) -> Widget:
         figures: list[Widget | None] = [
             Column(
                 [
                     Label(item.label, "caption", "low"),
-                    Label(item.figure, "figure_large/30", "high", leading=1.15),
+                    Label(item.figure, f"figure_large/{24 if short else 30}", "high", leading=1.15),
                     Label(item.note, "caption", "low"),
                 ],
-                padding=(0, 24),
+                padding=(0, 14 if short else 24),
                 lines="left",
                 max_width=240,
                 role="figure",
@@ -235,17 +237,17 @@ class ReviewScreen(Screen):
             for item in review.figures
         ]
         return Row(
-            [self._headline(review), Row(figures, across="stretch")],
-            padding=(12, 8, 12, 28),
+            [self._headline(review, 21 if short else 28), Row(figures, across="stretch")],
+            padding=(6, 8, 6, 24) if short else (12, 8, 12, 28),
             fill="card",
             lines="bottom",
         )
 
-    def _headline(self, review: Review) -> Widget:
+    def _headline(self, review: Review, size: int = 28) -> Widget:
         return Column(
             [
-                Label(review.headline, "title/28", "high"),
-                Label(review.subline, "body", "text"),
+                Label(review.headline, f"title/{size}", "high"),
+                Label(review.subline, "body" if size > 24 else "small", "text"),
             ],
             gap=4,
             grow=1,
@@ -271,7 +273,9 @@ class ReviewScreen(Screen):
         )
         return Column(
             [
-                Column([self._course(story, review, 27 if height >= 850 else 21)], padding=(8, 24)),
+                Column(
+                    [self._course(story, review, 27 if height >= TALL else 21)], padding=(8, 24)
+                ),
                 foot,
                 Scroll(
                     Column([below], padding=(12, 14, 20, 24)),

@@ -203,7 +203,7 @@ def legend() -> Widget:
         Key(_("Silence"), "silent"),
         Key(_("Talk"), "dot", "low"),
     ]
-    return Legend(keys=keys, gap=14)
+    return Legend(keys=keys, gap=10)
 
 
 def _ink(own: bool) -> str:
