@@ -132,6 +132,7 @@ class Link:
         self._pending: OrderedDict[str, w.Request] = OrderedDict()
         self._condition = threading.Condition()
         self._was_in = False
+        self._dice = random.Random()
         self._last_heard = 0.0
         self._status: Status = "joining"
         self._offset = 0
@@ -343,7 +344,7 @@ class Link:
                 )
                 return
             most = min(SLOWEST_RETRY, 0.3 * 2 ** min(failures, 6))
-            await asyncio.sleep(random.uniform(0.1, most))
+            await asyncio.sleep(self._dice.uniform(0.1, most))
 
     async def _connected(self) -> None:
         self._was_in = False
@@ -400,6 +401,8 @@ class Link:
         except UserError as error:
             raise _Ended(str(error)) from None
         table, seat = self._wanted
+        if self._heard.welcome is not None:  # an instructor who comes back to its table
+            table = self._heard.welcome.table
         name = self._name[:60] or "Guest"
         await socket.send(w.written(w.Prove(proof=mine, name=name, table=table, seat=seat)))
         welcome = _read(await asyncio.wait_for(socket.recv(), 10))
@@ -577,7 +580,8 @@ class RemoteSession:
         self.notice = ""
         self.path = None
         self._waits = waits
-        self._table = table_of(link.document(seat)["table"])
+        self._document = link.document(seat)
+        self._table = table_of(self._document["table"])
         self._reader = ViewReader(self._table)
         self._view: tuple[int, SeatView] | None = None
         self._lock = threading.RLock()
@@ -591,8 +595,14 @@ class RemoteSession:
 
     @property
     def document(self) -> dict[str, Any]:
-        """All that the host tells this seat, as plain data."""
-        return self.link.document(self.seat_id)
+        """All that the host tells this seat, as plain data; what it told last, once *moved*."""
+        self._document = self.link.document(self.seat_id) or self._document
+        return self._document
+
+    @property
+    def moved(self) -> bool:
+        """Whether this guest has another seat by now, so that this session is over for it."""
+        return self.link.of != self.seat_id
 
     @property
     def people(self) -> frozenset[str]:
@@ -611,8 +621,8 @@ class RemoteSession:
 
     @property
     def ended(self) -> bool:
-        """Whether the game is over."""
-        return bool(self.document["class"]["ended"])
+        """Whether the game is over, or has stopped for the debrief."""
+        return bool(self.document["class"]["ended"]) or self.stage == "debrief"
 
     @property
     def header(self) -> RemoteHeader:
@@ -661,12 +671,12 @@ class RemoteSession:
             return Refusal("actor/not_for_you", {"actor": actor, "command": command.kind})
         name = command_id or self.link.new_id()
         if not self.is_head:
-            verdict = self.link.ask(w.Prepare(id=name, command=command))
+            verdict = self.link.ask(w.Prepare(id=name, seat=actor, command=command))
             if verdict.code == "ok":
                 words = "Laid before the head of your delegation, who signs."
                 return Refusal("delegation/prepared", {"sentence": words})
         else:
-            verdict = self.link.ask(w.Act(id=name, command=command))
+            verdict = self.link.ask(w.Act(id=name, seat=actor, command=command))
         if verdict.code == "ok":
             return Kept()
         return Refusal(verdict.code, dict(verdict.facts) | {"sentence": verdict.sentence})
@@ -677,8 +687,8 @@ class RemoteSession:
         progress: Callable[[Progress], None] = lambda told: None,
     ) -> int:
         """Wait while others act, if this session waits; members think at the host. Returns 0."""
-        while self._waits and not stop() and not self.ended and not self.link.fault:
-            if self.stage == "debrief" or (self.stage == "playing" and self.my_turn):
+        while self._waits and not (stop() or self.ended or self.moved or self.link.fault):
+            if self.stage == "playing" and self.my_turn:
                 break
             seen = self.view(self.seat_id)
             progress(Progress("others", 0, seen.turn, seen.phase, seen.round))

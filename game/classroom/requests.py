@@ -76,6 +76,8 @@ def _closed(room: Room) -> Said | None:
 def _act(room: Room, who: Someone, message: w.Act) -> Said:
     if not who.seat:
         return _no("seat/none")
+    if message.seat not in ("", who.seat):
+        return _no("seat/moved")
     closed = _closed(room)
     if closed is not None:
         return closed
@@ -92,6 +94,8 @@ def _act(room: Room, who: Someone, message: w.Act) -> Said:
 def _prepare(room: Room, who: Someone, message: w.Prepare) -> Said:
     if not who.seat:
         return _no("seat/none")
+    if message.seat not in ("", who.seat):
+        return _no("seat/moved")
     closed = _closed(room)
     if closed is not None:
         return closed
@@ -224,9 +228,19 @@ def _seat(room: Room, person: str, seat: str, by: str) -> Said:
     if seat not in standing.people:
         room.session.hand_over(seat, to_computer=False)
         room.harvest(room.now)
+    left = standing.persons[person].seat
     room.emit(r.Seated(person, seat, by))
     room.follow_seat(person)
+    _mind(room, left)
     return _ok()
+
+
+def _mind(room: Room, seat: str) -> None:
+    """Let the computer take a seat that was left in mid-game, so that nobody waits for it."""
+    standing = room.standing
+    if seat and standing.stage == "playing" and not standing.delegation(seat):
+        room.session.hand_over(seat, to_computer=True)
+        room.harvest(room.now)
 
 
 def _seat_person(room: Room, message: w.SeatPerson) -> Said:
@@ -237,6 +251,7 @@ def _seat_person(room: Room, message: w.SeatPerson) -> Said:
     if not message.seat:
         room.emit(r.Seated(message.person, "", TEACHER))
         room.follow_seat(message.person)
+        _mind(room, someone.seat)
         return _ok()
     if message.seat not in standing.table.seat_places:
         return _no("class/no_such", what="seat", name=message.seat)
@@ -256,7 +271,9 @@ def _set_head(room: Room, message: w.SetHead) -> Said:
 def _send_out(room: Room, message: w.SendOut) -> Said:
     if message.person not in room.standing.persons:
         return _no("class/no_such", what="person", name=message.person)
+    left = room.standing.persons[message.person].seat
     room.emit(r.Left(message.person))
+    _mind(room, left)
     room.dismiss(message.person, "class/sent_out")
     return _ok()
 

@@ -24,6 +24,7 @@ _SAYINGS: dict[str, str] = {
     "seat/full": N_("A delegation has at most {most} people; choose another seat."),
     "seat/locked": N_("The instructor gives out the seats; wait to be given one."),
     "seat/ask_instructor": N_("You have a seat already; ask the instructor for another one."),
+    "seat/moved": N_("You have another seat by now; look at where it stands first."),
     "seat/computer": N_("The computer plays that seat; ask the instructor for it."),
     "delegation/head_signs": N_(
         "The head of your delegation signs; lay it before the head instead."

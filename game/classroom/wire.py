@@ -92,9 +92,10 @@ class Request(Message):
 
 
 class Act(Request):
-    """A command of the game, for the seat that the sender has."""
+    """A command of the game, for the seat that the sender has; *seat* is the one it means."""
 
     kind: Literal["act"] = "act"
+    seat: Seat = ""
     command: AnyCommand
 
 
@@ -102,6 +103,7 @@ class Prepare(Request):
     """A command laid before the head of one's delegation."""
 
     kind: Literal["prepare"] = "prepare"
+    seat: Seat = ""
     command: AnyCommand
 
 

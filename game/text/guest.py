@@ -9,6 +9,7 @@ from typing import Any
 from game.classroom import wire as w
 from game.classroom.plain import plain_json
 from game.classroom.remote import Link, RemoteSession
+from game.engine.commands import Command
 from game.engine.view import SeatView
 from game.errors import UserError
 from game.negotiation.score import SeatScore
@@ -34,6 +35,8 @@ class GuestPlaying(Playing):
 
     def steps(self) -> Iterator[Step]:
         """Take what the host told since the last time."""
+        if self._is_over():
+            return
         for step in self.remote.steps():
             before = self._before or step.view
             self._before = step.view
@@ -42,6 +45,20 @@ class GuestPlaying(Playing):
                 continue
             if step.events:
                 yield Step(before, step.events, step.view, partial(_same, step.view))
+
+    def _is_over(self) -> bool:
+        """Whether this seat is no longer this guest's, or the class is closed; then it leaves."""
+        if not self.remote.moved and not self.remote.link.fault:
+            return False
+        if not self.leaving:
+            words = _("The instructor has given you another seat.")
+            self.page.say(self.remote.link.fault or words)
+        self.leaving = True
+        return True
+
+    def submit(self, command: Command) -> bool:
+        """Submit a command for the seat; a refusal is told in a sentence."""
+        return not self._is_over() and super().submit(command)
 
     def skip_steps(self) -> None:
         """Take all that the host told so far as told."""
@@ -102,17 +119,21 @@ def play_as_guest(
     """Wait in the lobby, then play until the class ends or is left; returns 0."""
     page = Page(write)
     try:
-        if not _seated(link, page, read) or not _ready(link, page, read):
-            return 0
-        session = RemoteSession(link, waits=True)
-        link.changes()
-        return converse(GuestPlaying(session, page, thinking), read)
+        while not link.fault:
+            _seated(link, page, read)
+            _ready(link, page, read)
+            session = RemoteSession(link, waits=True)
+            link.changes()
+            converse(GuestPlaying(session, page, thinking), read)
+            if not session.moved:
+                break
+        return 0
     except (EOFError, KeyboardInterrupt):
         return 0
 
 
-def _seated(link: Link, page: Page, read: Callable[[str], str]) -> bool:
-    """Take a seat, or wait to be given one; whether there is one now."""
+def _seated(link: Link, page: Page, read: Callable[[str], str]) -> None:
+    """Take a seat, or wait to be given one."""
     shared = link.document()["class"]
     page.say(
         _("{title}: {scenario}. Table {number}.").format(
@@ -136,7 +157,6 @@ def _seated(link: Link, page: Page, read: Callable[[str], str]) -> bool:
             page.say(verdict.sentence)
         else:
             link.wait(lambda: not link.of.startswith("~"), 5)
-    return True
 
 
 def _offer(seat: dict[str, Any]) -> str:
@@ -149,8 +169,8 @@ def _names(seat: dict[str, Any]) -> tuple[str, ...]:
     return (seat["seat"].casefold(), seat["name"].casefold(), seat["short"].casefold())
 
 
-def _ready(link: Link, page: Page, read: Callable[[str], str]) -> bool:
-    """Read the brief, answer the questions, wait for the start; whether play begins."""
+def _ready(link: Link, page: Page, read: Callable[[str], str]) -> None:
+    """Read the brief, answer the questions, and wait for the start."""
     if link.document()["class"]["stage"] == "lobby":
         page.prose(link.document().get("brief", ""))
         read(_("Press Enter once you have read your brief. "))
@@ -163,7 +183,6 @@ def _ready(link: Link, page: Page, read: Callable[[str], str]) -> bool:
     for heading, lines in link.document().get("handover", []):
         page.say(heading + ":")
         page.all(lines)
-    return True
 
 
 def _questions(

@@ -63,6 +63,8 @@ class Proxy:
             for transport in self._transports:
                 transport.abort()
             self._server.close()
+            for task in asyncio.all_tasks(self._loop):
+                task.cancel()
             self._loop.call_later(0.1, self._loop.stop)
 
         self._loop.call_soon_threadsafe(end)

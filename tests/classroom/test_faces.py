@@ -38,7 +38,8 @@ def test_the_console_takes_a_class_from_lobby_to_debrief(host: HostThread) -> No
         console.obey(line)
         return "\n".join(said)
 
-    assert "Somebody" not in does("status")
+    assert until(lambda: len(link.document()["persons"]) == 1)
+    assert "Ann" in does("status")
     assert "Done" in does("seat Ann alba")
     assert until(lambda: guest.of == "alba")
     assert "Ann" in does("status")
@@ -142,3 +143,31 @@ def test_a_ticket_is_kept_for_its_owner(
     path = next((tmp_path / "own").rglob("class-ticket.json"))
     assert path.stat().st_mode & 0o077 == 0
     link.close()
+
+
+def test_a_guest_in_the_terminal_follows_to_another_seat(host: HostThread) -> None:
+    """Given another seat in mid-game it reads that one's brief; the computer takes the first."""
+    link = join(host, SEATS[0])
+    teacher = teacher_of(host)
+    assert teacher.ask(w.Begin(id=teacher.new_id(), anyway=True)).code == "ok"
+    told: list[str] = []
+
+    def reseat() -> str:
+        seat = w.SeatPerson(id=teacher.new_id(), person=link.person, seat=SEATS[1])
+        assert teacher.ask(seat).code == "ok"
+        assert until(lambda: link.of == SEATS[1])
+        return "pass"
+
+    answers: list[str | Callable[[], str]] = ["status", reseat, "quit"]
+
+    def read(prompt: str) -> str:
+        answer = answers.pop(0) if answers else "quit"
+        return answer if isinstance(answer, str) else answer()
+
+    assert play_as_guest(link, read=read, write=told.append, thinking=lambda name: None) == 0
+    everything = "\n".join(told)
+    assert "given you another seat" in everything
+    assert "You are Brava" in everything
+    assert host.opened.rooms[1][0].standing.people == {SEATS[1]}
+    link.close()
+    teacher.close()

@@ -143,6 +143,15 @@ def test_a_resend_gets_its_first_verdict() -> None:
     assert len(again.room.standing.lines) == lines
 
 
+def test_an_act_meant_for_another_seat_is_refused() -> None:
+    """Who was given another seat meanwhile does not act there by an old screen."""
+    table, ann, teacher = begun()
+    table.ask(teacher, w.SeatPerson, person=table.person(ann), seat=B)
+    assert table.act(ann, c.Continue(), seat=A) == "seat/moved"
+    assert table.act(ann, c.Continue(), seat=B) == "phase/already_done"
+    assert table.room.standing.people == {B}
+
+
 def test_the_head_signs_for_the_delegation() -> None:
     """Another member lays its act before the head, who signs or drops it; acts are the seat's."""
     table = Table.opened()
